@@ -1,0 +1,53 @@
+"""Settings from the environment, with a TOML file (CLUSTER_SETTINGS) underneath; the environment wins.
+
+A stable contract: CLUSTER_STORE, CLUSTER_RULES, CLUSTER_ROLES, CLUSTER_BASE_URL, CLUSTER_DEMO.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+ROOT = Path(__file__).parent.parent
+DEFAULT_STORE = ROOT / ".store" / "cluster.duckdb"
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message names it and says what to do."""
+
+
+class Settings(BaseModel):
+    """All settings, typed. ``demo`` allows example data in a store that does not exist yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    store: Path = DEFAULT_STORE
+    rules: Path | None = None
+    roles: Path | None = None
+    base_url: str | None = None
+    demo: bool = True
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; SettingsError names the one that is wrong."""
+    values: dict[str, Any] = {}
+    if file := environment.get("CLUSTER_SETTINGS"):
+        try:
+            with Path(file).open("rb") as source:
+                values.update(tomllib.load(source))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"CLUSTER_SETTINGS names {file}, which cannot be read: {error}.") from error
+    for name in Settings.model_fields:
+        if value := environment.get(f"CLUSTER_{name.upper()}"):
+            values[name] = value
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"CLUSTER_{name} cannot be used: {first['msg']}.") from error
