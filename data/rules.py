@@ -37,6 +37,7 @@ class Periods(_Part):
     expiring_months: Months
     due_soon_months: Months
     renewal_window_months: Months
+    renewal_validity_months: Months
 
 
 class FirstValidity(_Part):

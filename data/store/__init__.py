@@ -1,0 +1,10 @@
+"""The only door to DuckDB: one file, every import kept for ever, one of them current.
+
+The store is attached to a DuckDB instance in memory. The instance holds the rules and the macros that compute
+every status, so the file holds facts only, and a store opened for reading only answers just the same.
+"""
+
+from data.store.opening import Store, StoreError, create_store, open_store
+from data.store.records import Delivery, Loaded
+
+__all__ = ["Delivery", "Loaded", "Store", "StoreError", "create_store", "open_store"]

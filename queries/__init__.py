@@ -1,0 +1,8 @@
+"""One question a file: the loader finds the ``.sql`` files, binds their parameters and runs them.
+
+A query's file name is its name everywhere: ``ask(cursor, "members_by_sector", …)``, the chart, the test.
+"""
+
+from queries.loader import QUERIES, Query, QueryError, Selected, ask, ask_table, check_all
+
+__all__ = ["QUERIES", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all"]
