@@ -118,7 +118,9 @@ MEMBERS = Sheet(
             empty="none",
         ),
         Column("city", "Ort", "text", marked("Town of the seat."), ("Sitz", "Stadt", "City")),
-        Column("postcode", "PLZ", "postcode", marked("Postcode of the seat, five digits."), ("Postleitzahl",)),
+        Column(
+            "postcode", "PLZ", "postcode", marked("Postcode of the seat, five digits."), ("Postleitzahl",)
+        ),
         Column(
             "founded_year",
             "Gründungsjahr",

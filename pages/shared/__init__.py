@@ -1,0 +1,1 @@
+"""What pages share: answers, selection, charts, tables, downloads, words."""

@@ -1,0 +1,29 @@
+"""The server: the frame script with its checks at the start, its doors, headers, compression and health."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from pages.server.compression import Compression
+from pages.server.document import Document
+from pages.server.doors import Doors, hosts_served
+from pages.server.headers import SecurityHeaders, failed
+from pages.server.health import healthz
+from pages.server.start import check_configuration, running
+
+settings = check_configuration()
+app = st.App(
+    "pages/frame/main.py",
+    lifespan=running,
+    # from the outermost to the innermost: every answer gets the headers, compression sees the finished document
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Doors, hosts=hosts_served(st.get_option("server.address"), settings.base_url)),
+        Middleware(Compression),
+        Middleware(Document),
+    ],
+    routes=[Route("/healthz", healthz)],
+    exception_handlers={500: failed},
+)

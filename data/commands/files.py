@@ -1,0 +1,153 @@
+"""The verbs that read a file: check and load, and what makes one: sample."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from data.commands.output import (
+    LOADABLE,
+    NOT_LOADABLE,
+    NOT_READABLE,
+    WRONG_USE,
+    CommandError,
+    complain,
+    say,
+    say_json,
+)
+from data.commands.problems import say_reading
+from data.commands.stores import rules_in_force, store_path
+from data.language import _, ngettext
+from data.reading import as_json, read_in_child
+from data.reading.problems import Reading
+from data.settings import load_settings
+from data.store import Delivery, Loaded, create_store, open_store
+from data.words import day_word
+from data.writing.sample import is_made_up, sample_workbook
+
+
+def check(given: Namespace) -> int:
+    """Say whether the file can be loaded and what is wrong with it."""
+    _content(given.file)
+    reading = _read(given.file)
+    if given.json:
+        say_json(as_json(reading))
+    else:
+        say_reading(reading, given.file.name)
+    return _outcome(reading)
+
+
+def load(given: Namespace) -> int:
+    """Check the file, then store all of its rows or none; a store that is missing is made."""
+    content = _content(given.file)
+    path = store_path(given)
+    rules = rules_in_force()
+    members = None
+    if path.exists():
+        with open_store(path, rules, read_only=True) as store:
+            members = (store.current() or {}).get("members")
+    reading = _read(given.file, current_members=members)
+    if not reading.loadable:
+        if given.json:
+            say_json(as_json(reading))
+        else:
+            say_reading(reading, given.file.name)
+        return _outcome(reading)
+    as_of = _data_date(given, reading)
+    if as_of is None:
+        complain(_("The file does not name its data date. Give it with --as-of, such as --as-of 2026-11-01."))
+        return WRONG_USE
+    if _content(given.file) != content:
+        raise CommandError(
+            _("{file} changed while it was read; nothing was stored. Load it again.").format(
+                file=given.file.name
+            )
+        )
+    delivery = Delivery(
+        rows=reading.rows,
+        as_of=as_of,
+        file_name=given.file.name,
+        content=content,
+        by=given.by,
+        example=is_made_up(reading.rows.get("members", [])),
+        layout={
+            title: {"table": sheet.table, "columns": sheet.columns} for title, sheet in reading.sheets.items()
+        },
+    )
+    if not path.exists():
+        create_store(path, rules).close()
+        complain(_("A new store was made at {path}.").format(path=path))
+    with open_store(path, rules) as store:
+        loaded = store.load(delivery)
+    _say_loaded(given, reading, loaded, as_of)
+    return LOADABLE
+
+
+def sample(given: Namespace) -> int:
+    """Write made-up workbooks."""
+    try:
+        paths = sample_workbook(given.out, members=given.members, seed=given.seed, imports=given.imports)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    for path in paths:
+        say(_("Written: {file}").format(file=path))
+    return LOADABLE
+
+
+def _read(path: Path, *, current_members: int | None = None) -> Reading:
+    return read_in_child(
+        path, rules_path=load_settings().rules, file_name=path.name, current_members=current_members
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(
+            _("{file} cannot be read: {cause}.").format(file=path, cause=error.strerror or error)
+        ) from error
+
+
+def _outcome(reading: Reading) -> int:
+    if not reading.readable:
+        return NOT_READABLE
+    return LOADABLE if reading.loadable else NOT_LOADABLE
+
+
+def _data_date(given: Namespace, reading: Reading) -> date | None:
+    stated = date.fromisoformat(reading.as_of) if reading.as_of else None
+    wanted: date | None = given.as_of
+    if stated and wanted and stated != wanted:
+        complain(
+            _("The file names the data date {stated}; {wanted} was given and counts.").format(
+                stated=day_word(stated), wanted=day_word(wanted)
+            )
+        )
+    return wanted or stated
+
+
+def _say_loaded(given: Namespace, reading: Reading, loaded: Loaded, as_of: date) -> None:
+    if given.json:
+        names = ("number", "new", "changed", "gone", "same", "stored")
+        say_json({name: getattr(loaded, name) for name in names})
+        return
+    say_reading(reading, given.file.name)
+    if not loaded.stored:
+        say(
+            ngettext(
+                "Import {number} holds the same content already, {n} cluster; nothing was stored.",
+                "Import {number} holds the same content already, {n} clusters; nothing was stored.",
+                loaded.same,
+            ).format(number=loaded.number, n=loaded.same)
+        )
+        return
+    figures = _("{new} new, {changed} changed, {gone} gone, {same} the same").format(
+        new=loaded.new, changed=loaded.changed, gone=loaded.gone, same=loaded.same
+    )
+    say(
+        _("Import {number} is stored (data date {as_of}): {figures}.").format(
+            number=loaded.number, as_of=day_word(as_of), figures=figures
+        )
+    )

@@ -1,0 +1,154 @@
+"""The fast way to a sheet's facts: ordinary markup, looked through as bytes, one row at a time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data.reading.addresses import column_index
+from data.reading.limits import LIMITS, RefusalError
+from data.reading.markup import Guard
+from data.reading.sheet_facts import SheetFacts, position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROW = re.compile(rb"<row(?:\s[^<>]*)?>")
+_ROW_NUMBER = re.compile(rb'\sr="([1-9]\d{0,6})"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_COLUMN_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[1-9]')
+_CELL_ROWS = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
+_CELL = re.compile(rb"<c\s([^<>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_COLUMN = re.compile(rb"<col\s[^<>]*>")
+_ATTRIBUTE = re.compile(rb'\s(min|max)="(\d{1,5})"')
+_MERGE = re.compile(rb'<mergeCell\s[^<>]*?ref="([^"<>]*)"')
+_UNUSUAL = re.compile(rb"<!|<\?(?!xml )|<[A-Za-z0-9]+:(?:row|c|v|sheetData|worksheet)[\s/>]")
+_LONGEST_PIECE = 8 << 20
+
+
+class UnusualMarkup(Exception):  # noqa: N818 - no error: it only asks for the general way
+    """The sheet needs the general way."""
+
+
+class RowScan:
+    """Collects the facts row by row; UnusualMarkup where that would not be exact."""
+
+    def __init__(self) -> None:
+        self.facts = SheetFacts()
+        self._guard = Guard(depth=False)
+        self._row = -1
+        self._orders: dict[tuple[bytes, ...], int] = {}
+
+    def run(self, chunks: Iterator[bytes]) -> SheetFacts:
+        """Read all chunks of the part."""
+        rest, first = b"", True
+        inside = False
+        for chunk in chunks:
+            self._guard.feed(chunk)
+            if first and chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                raise UnusualMarkup
+            first = False
+            # a mark may be cut by the chunk's edge: the tail of the piece before is looked at again
+            if _UNUSUAL.search(rest[-40:] + chunk):
+                raise UnusualMarkup
+            rest += chunk
+            if not inside:
+                head, found, after = rest.partition(b"<sheetData>")
+                if found:
+                    self._head(head)
+                    rest, inside = after, True
+            if inside:
+                *pieces, rest = rest.split(b"</row>")
+                for piece in pieces:
+                    self._piece(piece)
+            if len(rest) > _LONGEST_PIECE:
+                raise UnusualMarkup
+        self._guard.close()
+        if (self._guard.encoding or "utf-8").lower() not in ("utf-8", "us-ascii") or (
+            not inside and b"<c" in rest
+        ):
+            raise UnusualMarkup
+        self._tail(rest, inside=inside)
+        self.facts.check()
+        return self.facts
+
+    def _head(self, head: bytes) -> None:
+        for column in _COLUMN.findall(head):
+            if _HIDDEN.search(column):
+                edges = {name: value.decode() for name, value in _ATTRIBUTE.findall(column)}
+                self.facts.hide_columns(edges.get(b"min"), edges.get(b"max"))
+
+    def _tail(self, tail: bytes, *, inside: bool) -> None:
+        if not inside:
+            self._head(tail)
+        else:
+            rows, _, tail = tail.partition(b"</sheetData>")
+            self._rows_of(rows)
+        for reference in _MERGE.findall(tail):
+            self.facts.merge(reference.decode(errors="replace"))
+
+    def _rows_of(self, piece: bytes) -> None:
+        for tag in _ROW.findall(piece):
+            number = _ROW_NUMBER.search(tag)
+            row = int(number[1]) - 1 if number else self._row + 1
+            if row <= self._row:
+                raise RefusalError("unreadable")
+            self._row = row
+            if _HIDDEN.search(tag):
+                self.facts.hidden_rows.add(row)
+
+    def _piece(self, piece: bytes) -> None:
+        self._rows_of(piece)
+        if b"<c" not in piece:
+            return
+        order = tuple(_COLUMN_LETTERS.findall(piece))
+        rows = _CELL_ROWS.findall(piece)
+        if not len(order) == len(rows) == piece.count(b"<c"):
+            raise UnusualMarkup
+        if order not in self._orders:
+            self._check_order(order)
+        if set(rows) != {b"%d" % (self._row + 1)}:
+            raise RefusalError("unreadable")
+        self._values(piece)
+
+    def _check_order(self, order: tuple[bytes, ...]) -> None:
+        columns = [column_index(letters.decode()) for letters in order]
+        if any(later <= earlier for earlier, later in zip(columns, columns[1:], strict=False)):
+            raise RefusalError("unreadable")
+        position(f"{order[-1].decode()}1")
+        if len(self._orders) < 10_000:  # noqa: PLR2004 - enough for any ordinary sheet
+            self._orders[order] = columns[-1]
+
+    def _values(self, piece: bytes) -> None:
+        filled = piece.count(b"<v>") + piece.count(b"<is>")
+        if b"<f" in piece or b't="e"' in piece or b"<v " in piece or b"<is " in piece or b"<v\n" in piece:
+            filled = self._cells(piece)
+        if not filled:
+            return
+        facts = self.facts
+        facts.cells += filled
+        facts.last_row = self._row
+        last = max(piece.rfind(b"<v"), piece.rfind(b"<is"))
+        letters = _COLUMN_LETTERS.findall(piece, piece.rfind(b"<c ", 0, last), last)[-1]
+        facts.last_column = max(facts.last_column, column_index(letters.decode()))
+        if facts.cells > LIMITS.cells or facts.last_column >= LIMITS.columns or self._row >= LIMITS.rows:
+            facts.check()
+
+    def _cells(self, piece: bytes) -> int:
+        """Look at each cell of a row that has formulas or errors; the number of cells with a value."""
+        filled = 0
+        for head, body in _CELL.findall(piece):
+            match = re.search(rb'(?:^|\s)r="([^"]*)"', head)
+            kind = re.search(rb'(?:^|\s)t="([^"]*)"', head)
+            place = position(match[1].decode()) if match else (self._row, 0)
+            has_value = re.search(rb"<v[^<>]*(?<!/)>[^<]|<is", body) or (
+                kind and kind[1] == b"str" and re.search(rb"<v[\s>/]", body)
+            )
+            if has_value:
+                filled += 1
+                if kind and kind[1] == b"e":
+                    text = re.search(rb"<v[^<>]*>([^<]*)", body)
+                    self.facts.errors[place] = text[1].decode(errors="replace") if text else ""
+            elif re.search(rb"<f[\s>/]", body):
+                self.facts.formulas_without_value.add(place)
+        return filled

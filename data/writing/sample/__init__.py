@@ -1,0 +1,106 @@
+"""Made-up workbooks of any size, for demonstration and load tests.
+
+Everything about member number *i* follows from the seed and *i* alone, so rows are written as they are made,
+and earlier months show the same clusters at an earlier stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from data.language import _
+from data.schema import APPLICATIONS, GRANTS, LABELS, MEMBERS, SERVICES
+from data.writing.context import as_german
+from data.writing.sample.careers import moved
+from data.writing.sample.clusters import Cluster, cluster, leaver
+from data.writing.sample.offers import applications, grants, services
+from data.writing.workbook import write_workbook
+from data.writing.xlsx import sheet_plan
+
+AS_OF = date(2026, 11, 1)
+NOTICE = (
+    "Beispieldaten – frei erfunden"  # in German whatever the language: by it an import is known as example
+)
+MOST_MEMBERS = 1_000_000
+_ROWS_OF_A_SHEET = 1_040_000  # below Excel's end, with the rows above the headings
+
+Row = dict[str, Any]
+
+
+def sample_workbook(
+    path: Path, members: int = 72, seed: int = 1, imports: int = 1, as_of: date = AS_OF
+) -> list[Path]:
+    """Write made-up exports and return their paths, oldest first.
+
+    With more than one import the files carry -01, -02 … before their ending, one a month, the last as of
+    ``as_of`` with exactly ``members`` rows. ValueError if a number is out of range, OSError if it cannot be
+    written.
+    """
+    if not 1 <= members <= MOST_MEMBERS:
+        raise ValueError(_("The number of members must lie between 1 and {most}.").format(most=MOST_MEMBERS))
+    if not 1 <= imports <= 99:
+        raise ValueError(_("The number of imports must lie between 1 and 99."))
+    paths = []
+    for number in range(1, imports + 1):
+        suffix = f"-{number:02d}" if imports > 1 else ""
+        paths.append(path.with_name(f"{path.stem}{suffix}{path.suffix}"))
+        _write(paths[-1], _Scene(members, seed, imports, as_of), months_back=imports - number)
+    return paths
+
+
+def is_made_up(members: Iterable[Row]) -> bool:
+    """Whether rows of members are examples: all their websites lie under ".example", which can never be real."""
+    hosts = [urlsplit(row["website"]).hostname or "" for row in members if row.get("website")]
+    return bool(hosts) and all(host.endswith(".example") for host in hosts)
+
+
+class _Scene:
+    """All clusters of a sample: those who are members at the end, and those who leave on the way."""
+
+    def __init__(self, members: int, seed: int, imports: int, as_of: date) -> None:
+        self.members, self.seed, self.as_of = members, seed, as_of
+        self.leavers_a_month = max(1, members // 150)
+        self.leavers = (imports - 1) * self.leavers_a_month
+
+    def clusters_at(self, on: date) -> Iterator[Cluster]:
+        """The clusters in the programme on this day, in the order of their numbers."""
+        for index in range(self.members + self.leavers):
+            if index < self.members:
+                one = cluster(self.seed, index, self.as_of)
+            else:
+                months = 1 + (index - self.members) // self.leavers_a_month
+                one = leaver(self.seed, index, self.as_of, months)
+            if one.is_member_on(on):
+                yield one
+
+
+def _write(path: Path, scene: _Scene, months_back: int) -> None:
+    on = moved(scene.as_of, -months_back)
+    above = (NOTICE, f"Stand: {as_german(on)}")
+    month = on.year * 12 + on.month
+    sheets: list[tuple[Any, Iterable[Row]]] = [
+        (MEMBERS, (one.member_row(on, month) for one in scene.clusters_at(on))),
+        (LABELS, _each(scene, on, Cluster.label_rows)),
+        (GRANTS, _each(scene, on, grants)),
+        (APPLICATIONS, applications(scene.members, scene.seed, scene.as_of, on)),
+        (SERVICES, _each(scene, on, services)),
+    ]
+    plans = [sheet_plan(sheet, islice(rows, _ROWS_OF_A_SHEET), above=above) for sheet, rows in sheets]
+    with path.open("wb") as target:
+        write_workbook(
+            target,
+            plans,
+            title=MEMBERS.title,
+            description=NOTICE,
+            created_at=datetime.combine(on, time(8), UTC),
+        )
+
+
+def _each(scene: _Scene, on: date, rows_of: Any) -> Iterator[Row]:
+    for one in scene.clusters_at(on):
+        yield from rows_of(one, on)

@@ -1,0 +1,39 @@
+"""The script every session runs: page, navigation, selection, banner, and then the page itself."""
+
+import streamlit as st
+
+from data.language import _
+from pages.shared import answers, frame, selection
+
+frame.speak_the_language_of_the_address()
+st.set_page_config(
+    page_title=_("go-cluster Monitor"),
+    page_icon=frame.ICON,
+    layout="wide",
+)
+frame.set_style()
+page = st.navigation(
+    [
+        st.Page("../reports/overview.py", title=_("Overview"), default=True),
+        st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
+    ],
+    position="top",
+)
+
+frame.take_over_address(page.url_path)
+
+with st.sidebar:
+    frame.show_name()
+    st.subheader(_("Selection"), anchor=False)
+    selection.draw([row["sector"] for row in frame.sectors_of(answers.current_import())])
+    frame.choose_language()
+frame.write_address()
+
+current = answers.current()
+if current is None:
+    frame.say_how_to_begin()
+    st.stop()
+frame.show_banner(current)
+frame.show_count(current)
+selection.draw_chips()
+page.run()

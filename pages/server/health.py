@@ -1,0 +1,36 @@
+"""Whether the program can answer: for a monitor, a start script, a test."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse
+from starlette.status import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
+
+from data.settings import ROOT
+from data.store import StoreError
+from pages.shared import answers
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+@cache
+def version() -> str:
+    """The program's version, as ``pyproject.toml`` declares it."""
+    with (ROOT / "pyproject.toml").open("rb") as source:
+        return str(tomllib.load(source)["project"]["version"])
+
+
+def healthz(_request: Request) -> JSONResponse:
+    """Tell the current import's number (null in a store without one); 503 while no store can be opened."""
+    found: dict[str, str | int | None] = {"status": "ok", "import": None, "version": version()}
+    code = HTTP_200_OK
+    try:
+        found["import"] = answers.current_import()
+    except StoreError:
+        found["status"] = "no store"
+        code = HTTP_503_SERVICE_UNAVAILABLE
+    return JSONResponse(found, code, {"cache-control": "no-store"})

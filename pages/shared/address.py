@@ -1,0 +1,129 @@
+"""The address holds what is selected: parameters in, widgets set; widgets changed, parameters out.
+
+Streamlit's own binding (``bind="query-params"``) writes the words of the screen ("Sachsen"); a link must mean
+the same in both languages and for machines, so it holds codes (``land=DE-SN``). No widget is bound besides,
+so the two ways never meet. Back and forward in the browser work, a change of page keeps the selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.reference import states
+
+_WRITTEN = "address_written"
+_PAGE = "address_page"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: the key of its widget, how its texts are read, and how its value is written.
+
+    ``read`` gives None for what is not valid, which leaves the widget at its default.
+    """
+
+    key: str
+    read: Callable[[list[str]], Any]
+    write: Callable[[Any], list[str]]
+
+
+def one_of(key: str, allowed: Iterable[str], default: str) -> Parameter:
+    """A single choice; the default is not written."""
+    choices = tuple(allowed)
+    return Parameter(
+        key,
+        lambda texts: texts[-1] if texts[-1] in choices else None,
+        lambda value: [value] if value and value != default else [],
+    )
+
+
+def some_of(
+    key: str, allowed: Iterable[str] | None = None, aliases: dict[str, str] | None = None
+) -> Parameter:
+    """Several choices, one parameter each; without ``allowed`` any text is a choice."""
+    choices = None if allowed is None else tuple(allowed)
+
+    def read(texts: list[str]) -> list[str]:
+        named = [(aliases or {}).get(text.casefold(), text) for text in texts if text]
+        return list(dict.fromkeys(code for code in named if choices is None or code in choices))
+
+    return Parameter(key, read, lambda value: list(value or ()))
+
+
+def a_day(key: str, default: Callable[[], date], earliest: date, latest: Callable[[], date]) -> Parameter:
+    """A day in ISO 8601; the default is not written."""
+
+    def read(texts: list[str]) -> date | None:
+        try:
+            day = date.fromisoformat(texts[-1])
+        except ValueError:
+            return None
+        return day if earliest <= day <= latest() else None
+
+    return Parameter(key, read, lambda value: [value.isoformat()] if value and value != default() else [])
+
+
+def a_text(key: str, longest: int) -> Parameter:
+    """A short text."""
+    return Parameter(
+        key, lambda texts: texts[-1][:longest], lambda value: [value.strip()] if (value or "").strip() else []
+    )
+
+
+def a_switch(key: str) -> Parameter:
+    """On (1) or off (left out)."""
+    return Parameter(key, lambda texts: texts[-1] in {"1", "true"}, lambda value: ["1"] if value else [])
+
+
+def a_list(key: str, allowed: Iterable[str], default: Iterable[str]) -> Parameter:
+    """Several choices whose default is not empty and is not written."""
+    base, usual = some_of(key, allowed), list(default)
+    return Parameter(
+        key, lambda texts: base.read(texts) or None, lambda value: [] if value == usual else list(value or ())
+    )
+
+
+def state_aliases() -> dict[str, str]:
+    """Other ways to name a Land in an address: its short form and its names."""
+    return {
+        name.casefold(): state.code
+        for state in states().values()
+        for name in (state.short, state.name_de, state.name_en, state.code)
+    }
+
+
+def take_over(parameters: Iterable[Parameter], page: str) -> None:
+    """Set the widgets from the address where it was changed from outside: a link, back, forward, by hand."""
+    state = st.session_state
+    found = _normal({key: st.query_params.get_all(key) for key in st.query_params})
+    arrived = state.get(_PAGE) != page
+    state[_PAGE] = page
+    # going to another page by the navigation brings an empty address: the selection stays
+    if found == state.get(_WRITTEN) or (arrived and not found and _WRITTEN in state):
+        return
+    for parameter in parameters:
+        texts = found.get(parameter.key)
+        value = parameter.read(texts) if texts else None
+        if value is None:
+            state.pop(parameter.key, None)
+        else:
+            state[parameter.key] = value
+
+
+def write(parameters: Iterable[Parameter]) -> None:
+    """Write the widgets' values into the address, and drop what is unknown or at its default."""
+    wanted = _normal(
+        {one.key: one.write(st.session_state[one.key]) for one in parameters if one.key in st.session_state}
+    )
+    st.session_state[_WRITTEN] = wanted
+    if _normal({key: st.query_params.get_all(key) for key in st.query_params}) != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _normal(values: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {key: texts for key, texts in values.items() if texts and texts != [""]}

@@ -1,0 +1,79 @@
+"""The one open store of this process, and the answers to a selection, shared by all sessions."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from data.reading import read_in_child
+from data.rules import Rules, load_rules
+from data.settings import load_settings
+from data.store import Delivery, Store, create_store, open_store
+from data.writing import sample_workbook
+from queries import Selected, check_all
+
+if TYPE_CHECKING:
+    from pages.shared.selection import Selection
+
+EXAMPLE_MEMBERS = 72
+EXAMPLE_DATE = date(2026, 11, 1)
+
+
+@st.cache_resource(show_spinner=False)
+def rules() -> Rules:
+    """The rules in force."""
+    return load_rules(load_settings().rules)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The open store; at the very first start one is made, with example data unless CLUSTER_DEMO=0."""
+    settings = load_settings()
+    if settings.store.exists():
+        opened = open_store(settings.store, rules())
+    else:
+        opened = create_store(settings.store, rules())
+        if settings.demo:
+            _load_examples(opened)
+    with opened.cursor() as cursor:
+        check_all(cursor)
+    return opened
+
+
+def start() -> None:
+    """Open the store before the first visitor comes; StoreError or QueryError if it cannot be used."""
+    store()
+
+
+def current_import() -> int | None:
+    """The number of the import that counts, or None in a store without one."""
+    current = store().current()
+    return current["number"] if current else None
+
+
+def current() -> dict[str, Any] | None:
+    """The import that counts: number, as_of, file_name, sha256, example, members, …; None without one."""
+    return store().current()
+
+
+def of(selection: Selection) -> Selected:
+    """The answers to this selection from the current import; worked out once for all sessions."""
+    return _selected(current_import(), selection)
+
+
+# a few selections at a time: each holds its rows in memory
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _selected(number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the cache's key)
+    return Selected(store().cursor(), **selection.as_values())
+
+
+def _load_examples(opened: Store) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "Beispieldaten.xlsx"
+        sample_workbook(path, members=EXAMPLE_MEMBERS, seed=1, as_of=EXAMPLE_DATE)
+        reading = read_in_child(path, file_name=path.name)
+        opened.load(Delivery(reading.rows, EXAMPLE_DATE, path.name, path.read_bytes(), by=None, example=True))

@@ -1,0 +1,83 @@
+"""Horizontal bars with a name before and the value behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from data.words import number_word, sector_word, signed
+from pages.shared.charts.look import (
+    BAR_PIXELS,
+    ELIGIBILITY_COLOURS,
+    FIELD_COLOUR,
+    HOLLOW,
+    LABEL_COLOURS,
+    framed,
+    look,
+)
+
+Rows = Sequence[dict[str, Any]]
+
+
+def members_by_sector(rows: Rows) -> go.Figure:
+    """Members by technology field, the most first; rows of the query of this name."""
+    codes = [row["sector"] for row in rows]
+    return _bars(codes, [sector_word(code) for code in codes], rows, [FIELD_COLOUR] * len(codes))
+
+
+def members_by_label(rows: Rows) -> go.Figure:
+    """Members by label at the reference date, in the order of the levels; rows of the query of this name."""
+    codes = [row["label_group"] for row in rows]
+    names = [signed("label_group", code) for code in codes]
+    return _bars(codes, names, rows, [LABEL_COLOURS[code] for code in codes])
+
+
+def members_by_eligibility(rows: Rows) -> go.Figure:
+    """Members by eligibility at the reference date; rows of the query of this name."""
+    codes = [row["eligibility"] for row in rows]
+    names = [signed("eligibility", code) for code in codes]
+    return _bars(codes, names, rows, [ELIGIBILITY_COLOURS[code] for code in codes])
+
+
+def _bars(codes: list[str], names: list[str], rows: Rows, colours: list[str]) -> go.Figure:
+    values = [row["member_count"] for row in rows]
+    most = max(values, default=0)
+    figure = go.Figure(
+        go.Bar(
+            x=values,
+            # names are unique only by their code
+            y=codes,
+            orientation="h",
+            text=[number_word(value) for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=codes,
+            marker={
+                "color": [
+                    "rgba(0,0,0,0)" if code in HOLLOW else colour
+                    for code, colour in zip(codes, colours, strict=True)
+                ],
+                "line": {"color": colours, "width": [1.5 if code in HOLLOW else 0 for code in codes]},
+            },
+            # the filter is shown by what the page leaves, not by fading the others
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+            hovertemplate="%{text}<extra></extra>",
+        )
+    )
+    framed(figure, height=max(3, len(codes)) * BAR_PIXELS + 16)
+    figure.update_xaxes(visible=False, range=[0, max(most, 1)], fixedrange=True)
+    figure.update_yaxes(
+        autorange="reversed",
+        tickvals=codes,
+        ticktext=names,
+        automargin=True,
+        showline=False,
+        ticks="",
+        fixedrange=True,
+        tickfont={"color": look().ink},
+        type="category",
+    )
+    return figure

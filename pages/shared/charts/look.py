@@ -1,0 +1,83 @@
+"""Colours and frame of every chart, for the light and the dark theme (rules of presentation, README)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import streamlit as st
+
+FONT = "Calibri, Arial, sans-serif"
+
+LABEL_COLOURS = {
+    "gold": "#B98C2E",
+    "silver": "#8E9497",
+    "bronze": "#A4402D",
+    "expired": "#7F5A79",
+    "none": "#8E9497",
+    "unknown": "#8E9497",
+}
+ELIGIBILITY_COLOURS = {
+    "eligible": "#0077B6",
+    "conditional": "#B98C2E",
+    "not_eligible": "#C61950",
+    "unknown": "#8E9497",
+}
+FIELD_COLOUR = "#0077B6"
+# bars without a fill of their own: the group is an absence
+HOLLOW = frozenset({"none", "unknown"})
+BAR_PIXELS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours that depend on the theme."""
+
+    ground: str
+    ink: str
+    quiet_ink: str
+    outline: str
+    empty: str
+    steps: tuple[str, ...]
+
+
+LIGHT = Look(
+    ground="#FFFFFF",
+    ink="#111111",
+    quiet_ink="#4A5560",
+    outline="#576164",
+    empty="#EEF2F5",
+    steps=("#CCE4F0", "#80BBDB", "#3392C5", "#005F92", "#003350"),
+)
+DARK = Look(
+    ground="#0E1117",
+    ink="#F2F4F6",
+    quiet_ink="#B4BEC8",
+    outline="#576164",
+    empty="#1B222C",
+    steps=("#0B3A57", "#005E8F", "#0077B6", "#5CAED8", "#CCE4F0"),
+)
+
+
+def look() -> Look:
+    """The look of the theme that the visitor's browser shows."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def framed(figure: go.Figure, height: int) -> go.Figure:
+    """The frame that all charts share: no ground of its own, quiet text, German separators, no zoom."""
+    style = look()
+    figure.update_layout(
+        height=height,
+        margin={"l": 0, "r": 44, "t": 4, "b": 4, "pad": 6},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 15, "color": style.ink},
+        separators=",.",
+        showlegend=False,
+        dragmode=False,
+        clickmode="event+select",
+        hoverlabel={"font": {"family": FONT, "size": 14}},
+        template="none",
+    )
+    return figure

@@ -1,0 +1,155 @@
+"""Files to take away: built when asked for, from the rows that the page shows, and saying what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from data.language import _, language_in_force, use_language
+from data.settings import load_settings
+from data.writing import csv, xlsx
+from data.writing.context import Context, program_version
+from pages.shared import answers
+from pages.shared.selection import Selection, today
+from pages.shared.tables import Shown
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
+OPTIONAL_SHEETS = {
+    "labels": "label_history",
+    "grants": "grants_list",
+    "applications": "applications_list",
+    "services": "services_list",
+}
+
+
+def context(chosen: Selection, page: str) -> Context:
+    """What a file says about itself: selection, dates, import, counts, rules, and the address of the view."""
+    current = answers.current() or {}
+    counted = answers.of(chosen).ask("selection_count")[0]
+    return Context(
+        on=chosen.on,
+        rules=answers.rules(),
+        created_at=datetime.now(UTC),
+        selection=chosen.in_words(),
+        as_of=current.get("as_of"),
+        import_number=current.get("number"),
+        file_name=current.get("file_name"),
+        sha256=current.get("sha256"),
+        shown=counted["selected_count"],
+        total=counted["total_count"],
+        address=address(chosen, page),
+        version=program_version(),
+        example=bool(current.get("example")),
+    )
+
+
+def address(chosen: Selection, page: str) -> str:
+    """The address that opens this view with this selection and this day."""
+    parameters = [
+        *(("feld", code) for code in chosen.sectors),
+        *(("land", code) for code in chosen.states),
+        *(("label", code) for code in chosen.labels),
+        *(("foerderung", code) for code in chosen.eligibilities),
+        *((("suche", chosen.search),) if chosen.search else ()),
+        ("stichtag", chosen.on.isoformat()),
+        ("sprache", language_in_force()),
+    ]
+    return f"{_base()}/{page}?{urlencode(parameters)}"
+
+
+def buttons_for_rows(
+    name: str,
+    title: str,
+    columns: Sequence[Shown],
+    rows: Sequence[dict[str, Any]],
+    chosen: Selection,
+    page: str = "",
+) -> None:
+    """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""
+    headings = {column.field: _(column.heading) for column in columns}
+    worded = [{column.field: _cell(column, row) for column in columns} for row in rows]
+    with st.container(horizontal=True):
+        _button(
+            _("Excel"),
+            f"{name}_xlsx",
+            lambda: xlsx.table_workbook(title, headings, worded, context(chosen, page)),
+            file_name(title, "xlsx"),
+            XLSX,
+        )
+        _button(
+            _("CSV"), f"{name}_csv", lambda: csv.table_csv(headings, worded), file_name(title, "csv"), CSV
+        )
+
+
+def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chosen: Selection) -> None:
+    """The list as it is shown, and whole, so that it can be loaded again."""
+    title = _("Members")
+    with st.container(horizontal=True):
+        _button(
+            _("Table as Excel"),
+            "members_xlsx",
+            lambda: xlsx.members_workbook(rows, context(chosen, "mitglieder"), columns=columns),
+            file_name(title, "xlsx"),
+            XLSX,
+        )
+        _button(
+            _("Table as CSV"),
+            "members_csv",
+            lambda: csv.members_csv(rows, columns=columns),
+            file_name(title, "csv"),
+            CSV,
+        )
+        _button(
+            _("All data as Excel"),
+            "members_all_xlsx",
+            lambda: whole_workbook(rows, chosen),
+            file_name(_("Members, all data"), "xlsx"),
+            XLSX,
+            _("All columns and sheets of these members; can be loaded again unchanged."),
+        )
+
+
+def whole_workbook(rows: list[dict[str, Any]], chosen: Selection) -> bytes:
+    """The selection with all columns and all sheets, in the form that the import takes back unchanged."""
+    asked = answers.of(chosen)
+    sheets = {table: asked.ask(query) for table, query in OPTIONAL_SHEETS.items()}
+    return xlsx.members_workbook(rows, context(chosen, "mitglieder"), extra_sheets=sheets)
+
+
+def file_name(title: str, ending: str) -> str:
+    """A file name from the content and the day: "Mitglieder_2026-11-23.xlsx"."""
+    plain = re.sub(r"[^\w-]+", "_", title, flags=re.UNICODE).strip("_")
+    return f"{plain}_{today().isoformat()}.{ending}"
+
+
+def _cell(column: Shown, row: dict[str, Any]) -> Any:
+    value = row.get(column.field)
+    return column.word(value) if column.word else value
+
+
+def _button(
+    label: str, key: str, build: Callable[[], bytes], name: str, mime: str, hint: str | None = None
+) -> None:
+    language = language_in_force()
+
+    def build_in_language() -> bytes:
+        # the file is built later, outside the run that drew the button
+        use_language(language)
+        return build()
+
+    st.download_button(
+        label, build_in_language, name, mime, key=f"download_{key}", on_click="ignore", help=hint
+    )
+
+
+def _base() -> str:
+    if base := load_settings().base_url:
+        return base.rstrip("/")
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -1,0 +1,102 @@
+"""What stands around every page: name, language, banner of the example data, count and data date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from data.language import LANGUAGES, Language, _, use_language
+from data.words import day_word
+from pages.shared import address, answers, members, selection
+from pages.shared.address import Parameter, one_of
+from queries import ask
+
+STATIC = Path(__file__).parents[1] / "frame" / "static"
+ICON = str(STATIC / "icon.svg")
+_NAMES = {"de": "Deutsch", "en": "English"}
+
+
+def speak_the_language_of_the_address() -> None:
+    """Speak the language of the address or of the switch, German without either."""
+    wanted = st.session_state.get("sprache") or st.query_params.get("sprache")
+    use_language(cast("Language", wanted) if wanted in LANGUAGES else "de")
+
+
+def parameters() -> list[Parameter]:
+    """All parameters of the address."""
+    return [one_of("sprache", LANGUAGES, "de"), *selection.parameters(), *members.parameters()]
+
+
+def take_over_address(page: str) -> None:
+    """Set language and selection from the address where it came from outside."""
+    address.take_over(parameters(), page)
+    speak_the_language_of_the_address()
+
+
+def write_address() -> None:
+    """Keep the address in step with what is selected."""
+    address.write(parameters())
+
+
+def set_style() -> None:
+    """The few rules of style that the theme has no setting for."""
+    st.html(STATIC / "frame.css")
+
+
+def choose_language() -> None:
+    """The switch between the languages."""
+    st.session_state.setdefault("sprache", "de")
+    st.segmented_control(
+        _("Language"),
+        LANGUAGES,
+        required=True,
+        format_func=lambda code: _NAMES[code],
+        key="sprache",
+    )
+
+
+def show_name() -> None:
+    """The product's name, above the selection."""
+    st.markdown(f"**{_('go-cluster Monitor')}**")
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def sectors_of(number: int | None) -> list[dict[str, Any]]:
+    """The technology fields that an import names; empty without one."""
+    with answers.store().cursor() as cursor:
+        return ask(cursor, "filter_choices") if number else []
+
+
+def show_banner(current: dict[str, Any]) -> None:
+    """Mark invented examples, on every page."""
+    if current["example"]:
+        st.warning(
+            _(
+                "Invented example data: no cluster on these pages exists. The first real import replaces them."
+            ),
+            icon="⚠️",
+        )
+
+
+def show_count(current: dict[str, Any]) -> None:
+    """How many clusters the selection leaves, and how old the data are."""
+    counted = answers.of(selection.current()).ask("selection_count")[0]
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="count"):
+        selection.draw_count(counted["selected_count"], counted["total_count"], counted["member_count"])
+        st.caption(
+            _("Data of {date} · import {number}").format(
+                date=day_word(current["as_of"]), number=current["number"]
+            )
+        )
+
+
+def say_how_to_begin() -> None:
+    """What to do with a store that holds no import yet."""
+    st.title(_("No data yet"), anchor=False)
+    st.markdown(
+        _(
+            "Load the first export on the server: `python -m data load FILE --as-of DATE`. Then reload this page."
+        )
+    )

@@ -1,0 +1,252 @@
+"""The one selection of a session: reference date, field, Land, label, eligibility, search.
+
+It lives in the address (``address``), so that a link shows the same and going to another page keeps it. Clicks
+in charts and the chips change the widgets, never the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from data.language import _, ngettext
+from data.reference import states
+from data.words import day_word, number_word, sector_word, signed, state_word
+from pages.shared.address import Parameter, a_day, a_text, some_of, state_aliases
+from pages.shared.tables import escaped
+
+Dimension = Literal["feld", "land", "label", "foerderung"]
+DIMENSIONS: tuple[Dimension, ...] = ("feld", "land", "label", "foerderung")
+LABEL_GROUPS = ("gold", "silver", "bronze", "expired", "none", "unknown")
+ELIGIBILITIES = ("eligible", "conditional", "not_eligible", "unknown")
+LONGEST_SEARCH = 100
+EARLIEST = date(2012, 1, 1)  # the programme's first year
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected; hashable, so that answers to it can be shared."""
+
+    on: date
+    sectors: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    eligibilities: tuple[str, ...] = ()
+    search: str = ""
+
+    def as_values(self) -> dict[str, Any]:
+        """The values that a query binds."""
+        return {
+            "on": self.on,
+            "sectors": list(self.sectors),
+            "states": list(self.states),
+            "labels": list(self.labels),
+            "eligibilities": list(self.eligibilities),
+            "search": self.search,
+        }
+
+    def in_words(self) -> str:
+        """The filters as people read them, such as "Land: Sachsen · Label: Gold"; "all" without any."""
+        parts = [
+            f"{title()}: {', '.join(word(code) for code in codes)}"
+            for title, word, codes in (
+                (_field_title, sector_word, self.sectors),
+                (_state_title, state_word, self.states),
+                (_label_title, _label_word, self.labels),
+                (_eligibility_title, _eligibility_word, self.eligibilities),
+            )
+            if codes
+        ]
+        if self.search:
+            parts.append(_("Search: “{words}”").format(words=self.search))
+        return " · ".join(parts) or _("all clusters")
+
+
+def parameters() -> list[Parameter]:
+    """The selection's part of the address, a stable contract."""
+    return [
+        a_day("stichtag", today, EARLIEST, latest),
+        some_of("feld"),
+        some_of("land", [*states(), "unknown"], state_aliases()),
+        some_of("label", LABEL_GROUPS),
+        some_of("foerderung", ELIGIBILITIES),
+        a_text("suche", LONGEST_SEARCH),
+    ]
+
+
+def latest() -> date:
+    """The last day for which a status can be asked."""
+    return date(today().year + 10, 12, 31)
+
+
+def today() -> date:
+    """The calendar day in Germany."""
+    return datetime.now(UTC).astimezone(ZoneInfo("Europe/Berlin")).date()
+
+
+def current() -> Selection:
+    """The selection that the widgets of the frame hold now."""
+    state = st.session_state
+    return Selection(
+        on=state.get("stichtag") or today(),
+        sectors=tuple(state.get("feld", ())),
+        states=tuple(state.get("land", ())),
+        labels=tuple(state.get("label", ())),
+        eligibilities=tuple(state.get("foerderung", ())),
+        search=(state.get("suche") or "").strip(),
+    )
+
+
+def draw(sectors: list[str]) -> None:
+    """Place the widgets of the selection; ``sectors`` are the fields that the current import names."""
+    # the value comes from the address or a click; a default beside it would contradict
+    st.session_state.setdefault("stichtag", today())
+    st.date_input(
+        _("Reference date"),
+        min_value=EARLIEST,
+        max_value=latest(),
+        format="DD.MM.YYYY",
+        key="stichtag",
+        help=_("Every status is worked out for this day."),
+    )
+    # a link may name a field that this import does not know: it stays visible, so that it can be removed
+    named = [one for one in st.session_state.get("feld", ()) if one not in sectors]
+    _choice("feld", _field_title(), [*sectors, *named], sector_word)
+    _choice("land", _state_title(), _states_in_order(), state_word)
+    _choice("label", _label_title(), list(LABEL_GROUPS), _label_word)
+    _choice("foerderung", _eligibility_title(), list(ELIGIBILITIES), _eligibility_word)
+    st.text_input(
+        _("Search"),
+        key="suche",
+        max_chars=LONGEST_SEARCH,
+        placeholder=_("Name, town, field"),
+        autocomplete="off",
+    )
+
+
+def draw_count(selected: int, total: int, members: int) -> None:
+    """The count "N of M clusters", and how many of them are members at the reference date if not all are."""
+    count = _("{selected} of {total} clusters").format(
+        selected=number_word(selected), total=number_word(total)
+    )
+    text = f"**{count}**"
+    if members != selected:
+        text += " · " + ngettext("{number} member on {date}", "{number} members on {date}", members).format(
+            number=number_word(members), date=day_word(current().on)
+        )
+    st.markdown(text)
+
+
+def draw_chips() -> None:
+    """One button for each active filter that takes it away, and one that takes all away."""
+    chips = [
+        (dimension, code, f"{title()}: {word(code)}")
+        for dimension, title, word in (
+            ("feld", _field_title, sector_word),
+            ("land", _state_title, state_word),
+            ("label", _label_title, _label_word),
+            ("foerderung", _eligibility_title, _eligibility_word),
+        )
+        for code in st.session_state.get(dimension, ())
+    ]
+    search = current().search
+    if not chips and not search:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for dimension, code, text in chips:
+            _chip(f"chip_{dimension}_{code}", text, toggle, dimension, code)
+        if search:
+            _chip("chip_suche", _("Search: “{words}”").format(words=search), clear, "suche")
+        st.button(_("Reset all"), key="chip_reset", on_click=reset, type="tertiary")
+
+
+def toggle(dimension: Dimension, code: str) -> None:
+    """Add this value to the filter or take it away again: what a click in a chart does."""
+    chosen = list(st.session_state.get(dimension, ()))
+    st.session_state[dimension] = (
+        [one for one in chosen if one != code] if code in chosen else [*chosen, code]
+    )
+
+
+def clear(key: str) -> None:
+    """Take one filter away wholly."""
+    st.session_state[key] = "" if key == "suche" else []
+
+
+def title_of(key: str) -> str:
+    """The filter's name on the screen."""
+    titles: dict[str, Callable[[], str]] = {
+        "feld": _field_title,
+        "land": _state_title,
+        "label": _label_title,
+        "foerderung": _eligibility_title,
+        "suche": _search_title,
+    }
+    return titles[key]()
+
+
+def reset() -> None:
+    """Take all filters away; the reference date stays."""
+    for key in (*DIMENSIONS, "suche"):
+        clear(key)
+
+
+def _chip(key: str, text: str, action: Any, *arguments: str) -> None:
+    st.button(
+        f"{escaped(text)} ✕",
+        key=key,
+        on_click=action,
+        args=arguments,
+        help=_("Remove this filter"),
+    )
+
+
+def _choice(key: Dimension, title: str, options: list[str], word: Any) -> None:
+    st.multiselect(
+        title,
+        options,
+        format_func=word,
+        key=key,
+        placeholder=_("all"),
+    )
+
+
+def _states_in_order() -> list[str]:
+    return [*sorted(states(), key=lambda code: _sortable(state_word(code))), "unknown"]
+
+
+def _sortable(name: str) -> str:
+    return name.casefold().replace("ü", "u").replace("ä", "a").replace("ö", "o")
+
+
+def _search_title() -> str:
+    return _("Search")
+
+
+def _field_title() -> str:
+    return _("Technology field")
+
+
+def _state_title() -> str:
+    return _("Federal state")
+
+
+def _label_title() -> str:
+    return _("Label")
+
+
+def _eligibility_title() -> str:
+    return _("Eligibility")
+
+
+def _label_word(code: str) -> str:
+    return signed("label_group", code)
+
+
+def _eligibility_word(code: str) -> str:
+    return signed("eligibility", code)
