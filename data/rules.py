@@ -1,7 +1,7 @@
 """The parameters of the programme's rules, typed, and checked when the program starts.
 
 Sources of each rule stand in ``rules.toml`` beside its value. Nothing here computes a status: that is done once,
-in SQL (``data/store/macros.sql``), with these values.
+in SQL (``data/store/macros``), with these values.
 """
 
 from __future__ import annotations

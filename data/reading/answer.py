@@ -87,7 +87,7 @@ def lines(outcome: Outcome) -> Iterator[str]:
 
 def from_lines(answer: list[bytes]) -> Outcome:
     """The outcome again; ValueError, KeyError or TypeError for an answer that is not whole."""
-    if len(answer) < 2 or answer[-1].strip() != b"true":  # noqa: PLR2004 - a head and an end
+    if len(answer) < 2 or answer[-1].strip() != b"true":
         raise ValueError("the answer ends too early")
     head = json.loads(answer[0])
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in head["tables"]}

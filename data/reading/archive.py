@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
 from data.reading.limits import LIMITS, RefusalError
@@ -91,6 +92,6 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         if ".." in parts or "\0" in entry.orig_filename or stat.S_ISLNK(entry.external_attr >> 16):
             raise RefusalError("unreadable")
     spans = sorted((entry.header_offset, entry.compress_size) for entry in entries)
-    for (start, size), (following, _) in zip(spans, spans[1:], strict=False):
+    for (start, size), (following, _) in pairwise(spans):
         if start + _LOCAL_HEADER + size > following:
             raise RefusalError("unreadable")

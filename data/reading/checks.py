@@ -167,7 +167,7 @@ def _towns() -> dict[str, frozenset[str]]:
 @cache
 def _states_of_town(city: str) -> frozenset[str]:
     towns = _towns()
-    return towns.get(fold(city)) or towns.get(fold(clean(city.split("(")[0]))) or frozenset()
+    return towns.get(fold(city)) or towns.get(fold(clean(city.split("(", maxsplit=1)[0]))) or frozenset()
 
 
 def _check_silver(row: Row, history: list[Row], bounds: Bounds, as_of: date, report: Report) -> None:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.reading.addresses import letters
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,32 +58,38 @@ def excerpt(text: str) -> str:
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
 
 
+_Kind = tuple["Severity", str, str | None, str | None]
+
+
 class Findings:
     """Collects findings, bounded in number: what is beyond the bound is counted, never dropped in silence."""
 
     def __init__(self) -> None:
         self._kept: list[Finding] = []
-        self._counts: Counter[tuple[str | None, str, str, str | None]] = Counter()
+        self._counts: Counter[_Kind] = Counter()
 
     def add(self, finding: Finding) -> None:
         """Keep a finding, or only count it where there are too many of its kind."""
-        key = (finding.sheet, finding.code, finding.severity, finding.column)
+        key = (finding.severity, finding.code, finding.sheet, finding.column)
         self._counts[key] += 1
         if self._counts[key] <= MOST_OF_A_KIND:
             self._kept.append(finding)
 
     def has_errors(self) -> bool:
         """Whether anything stands in the way of loading."""
-        return any(severity == "error" for _, _, severity, _ in self._counts)
+        return any(severity == "error" for severity, *_ in self._counts)
+
+    @staticmethod
+    def _more(kind: _Kind, number: int) -> Finding:
+        severity, code, sheet, column = kind
+        return Finding(severity, code, "more_of_a_kind", sheet, column=column, values={"n": number})
 
     def in_order(self, sheets: Iterable[str]) -> list[Finding]:
         """All findings: the whole file first, then sheet by sheet, row by row, column by column."""
         place = {title: number for number, title in enumerate(sheets)}
         rest = [
-            Finding(
-                severity, code, "more_of_a_kind", sheet, column=column, values={"n": count - MOST_OF_A_KIND}
-            )  # type: ignore[arg-type]
-            for (sheet, code, severity, column), count in self._counts.items()
+            self._more(key, count - MOST_OF_A_KIND)
+            for key, count in self._counts.items()
             if count > MOST_OF_A_KIND
         ]
 
@@ -95,8 +99,3 @@ class Findings:
             return where, finding.row or 0, len(letter), letter
 
         return sorted(self._kept, key=order) + rest
-
-
-def at(sheet: str, row: int | None, index: int | None) -> dict[str, str | int | None]:
-    """The place of a cell as keyword arguments of ``Finding``; ``index`` counts columns from 0."""
-    return {"sheet": sheet, "row": row, "letter": None if index is None else letters(index)}

@@ -22,7 +22,7 @@ OWN_COLUMNS = frozenset(
     {fold(heading) for heading in COMPUTED.values()} | {fold("Weitere Technologiefelder")}
 )
 _PERSONAL = frozenset(fold(heading) for heading in PERSONAL_HEADINGS)
-_PERSONAL_PARTS = tuple(heading for heading in _PERSONAL if len(heading) >= 7) + ("email",)  # noqa: PLR2004
+_PERSONAL_PARTS = ("email", *(heading for heading in _PERSONAL if len(heading) >= 7))
 
 
 @dataclass(slots=True)

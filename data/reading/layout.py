@@ -93,7 +93,9 @@ def report_columns(table: Table, header: Header, findings: Findings) -> list[str
             Finding(
                 "error", "duplicate_column", "duplicate_column", table.title, None, letters(second), column.name,
                 column.heading, header.texts.get(second),
-                values={"first": letters(first), "second": letters(second), "first_text": header.texts.get(first, "")},
+                values={
+                    "first": letters(first), "second": letters(second), "first_text": header.texts.get(first, ""),
+                },
             )
         )  # fmt: skip
     left_out = {index: text for index, text in header.others.items() if index not in twice}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from data.reading.addresses import column_index
@@ -113,10 +114,10 @@ class RowScan:
 
     def _check_order(self, order: tuple[bytes, ...]) -> None:
         columns = [column_index(letters.decode()) for letters in order]
-        if any(later <= earlier for earlier, later in zip(columns, columns[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(columns)):
             raise RefusalError("unreadable")
         position(f"{order[-1].decode()}1")
-        if len(self._orders) < 10_000:  # noqa: PLR2004 - enough for any ordinary sheet
+        if len(self._orders) < 10_000:
             self._orders[order] = columns[-1]
 
     def _values(self, piece: bytes) -> None:

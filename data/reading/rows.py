@@ -46,7 +46,8 @@ class SheetRows:
         """A note about a cell (or a whole row or column) of this sheet; ``row`` counts from 1."""
         index = self.positions.get(column.name) if column else None
         values = dict(note.values)
-        part = values.get("part")
+        if "part" in values:
+            found = str(values["part"])
         return Finding(
             note.severity,
             note.code,
@@ -56,9 +57,7 @@ class SheetRows:
             None if index is None else letters(index),
             column.name if column else None,
             column.heading if column else None,
-            excerpt(str(part) if part is not None else found)
-            if part is not None or found is not None
-            else None,
+            None if found is None else excerpt(found),
             note.suggestion,
             values,
         )

@@ -118,7 +118,7 @@ class GeneralScan:
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        row = int(number) - 1 if number.isdecimal() and len(number) < 8 else self._row + 1  # noqa: PLR2004
+        row = int(number) - 1 if number.isdecimal() and len(number) < 8 else self._row + 1
         if row <= self._row or row >= _LAST_ROW:
             raise RefusalError("unreadable")  # Excel calls rows out of order damaged, too
         self._row, self._column = row, -1

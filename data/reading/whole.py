@@ -97,8 +97,8 @@ class _Reader:
         members = self._member_sheet(headers)
         day = own_state_date(self._tables)
         if members and day is None:
-            table, header = members
-            day = stated_date(table.rows[: header.row - 1])
+            table, head = members
+            day = stated_date(table.rows[: head.row - 1])
         self._outcome.as_of = day.isoformat() if day else None
         as_of = day or self._request.today
         context = Context(as_of, self._since_1904, self._request.terms.sectors)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.language import _, marked
+from data.language import _, language_in_force, marked
 from data.reading.problems import Problem
 
 if TYPE_CHECKING:
-    from data.reading.findings import Finding
-
-SAVE_AS = marked("Open it in its program and save it as an Excel workbook (.xlsx).")
+    from data.reading.findings import Finding, Value
 
 SENTENCES: dict[str, str] = {
     # the file
@@ -41,7 +39,8 @@ SENTENCES: dict[str, str] = {
         "Excel workbook (.xlsx)."
     ),
     "macro_book": marked(
-        "The workbook holds macros (.xlsm), which are not accepted. Save it as an Excel workbook without macros (.xlsx)."
+        "The workbook holds macros (.xlsm), which are not accepted. Save it as an Excel workbook without "
+        "macros (.xlsx)."
     ),
     "strict_book": marked(
         "The workbook is saved as “Strict Open XML”. Save it in Excel as “Excel Workbook (.xlsx)”."
@@ -89,7 +88,8 @@ SENTENCES: dict[str, str] = {
     ),
     "other_sheet": marked("The sheet “{sheet}” is left out: its headings are not known."),
     "missing_column": marked(
-        "The column “{heading}” is missing; the header row is row {row}. Add a column with one of the headings: {accepted}."
+        "The column “{heading}” is missing; the header row is row {row}. "
+        "Add a column with one of the headings: {accepted}."
     ),
     "duplicate_column": marked(
         "Both column {first} (“{first_text}”) and column {second} (“{found}”) could be “{heading}”. "
@@ -210,14 +210,17 @@ _WITH_QUESTION = frozenset(
      "bad_count", "bad_decimal", "bad_postcode"}
 )  # fmt: skip
 
+_COUNTS = frozenset({"n", "limit", "current", "mean", "low", "high", "actors"})
+
 
 def say(finding: Finding, main_sheet: str | None = None) -> Problem:
     """The finding as a problem with its sentence, in the language in force.
 
     The place is named as Excel shows it; the sheet only where it is not ``main_sheet``, the members'.
     """
-    values = {"found": finding.found or "", "heading": finding.heading or "", "sheet": finding.sheet or ""}
-    text = _(SENTENCES[finding.sentence]).format_map(values | finding.values)
+    values: dict[str, Value] = {name: _grouped(name, value) for name, value in finding.values.items()}
+    values |= {"found": finding.found or "", "heading": finding.heading or "", "sheet": finding.sheet or ""}
+    text = _(SENTENCES[finding.sentence]).format_map(values)
     if finding.suggestion and finding.sentence in _WITH_QUESTION:
         text += " " + _("Did you mean “{suggestion}”?").format(suggestion=finding.suggestion)
     place = _place(finding)
@@ -239,6 +242,13 @@ def say(finding: Finding, main_sheet: str | None = None) -> Problem:
         message,
         finding.suggestion,
     )
+
+
+def _grouped(name: str, value: Value) -> Value:
+    """Counts with thousands separators; years and row numbers stay as they are."""
+    if name not in _COUNTS or not isinstance(value, int):
+        return value
+    return f"{value:,}".replace(",", "." if language_in_force() == "de" else ",")
 
 
 def _place(finding: Finding) -> str:

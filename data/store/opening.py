@@ -146,7 +146,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: boo
 
 def _ready(connection: duckdb.DuckDBPyConnection, path: Path, rules: Rules) -> Store:
     connection.execute("create table rules_in_force as select $rules as rules", {"rules": _as_values(rules)})
-    connection.execute((HERE / "macros.sql").read_text(encoding="utf-8"))
+    for file in sorted((HERE / "macros").glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
     for lock in _LOCKS:
         connection.execute(lock)
     return Store(connection, path)

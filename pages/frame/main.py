@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, frame, selection
+from pages.shared import frame, selection
 
 frame.speak_the_language_of_the_address()
 st.set_page_config(
@@ -21,18 +21,15 @@ page = st.navigation(
 )
 
 frame.take_over_address(page.url_path)
+current = frame.import_to_show()
 
 with st.sidebar:
     frame.show_name()
     st.subheader(_("Selection"), anchor=False)
-    selection.draw([row["sector"] for row in frame.sectors_of(answers.current_import())])
+    selection.draw(frame.sectors_of(current["number"]))
     frame.choose_language()
 frame.write_address()
 
-current = answers.current()
-if current is None:
-    frame.say_how_to_begin()
-    st.stop()
 frame.show_banner(current)
 frame.show_count(current)
 selection.draw_chips()

@@ -8,9 +8,11 @@ from typing import Any, cast
 import streamlit as st
 
 from data.language import LANGUAGES, Language, _, use_language
+from data.store import StoreError
 from data.words import day_word
 from pages.shared import address, answers, members, selection
 from pages.shared.address import Parameter, one_of
+from pages.shared.tables import escaped
 from queries import ask
 
 STATIC = Path(__file__).parents[1] / "frame" / "static"
@@ -57,16 +59,37 @@ def choose_language() -> None:
     )
 
 
+def import_to_show() -> dict[str, Any]:
+    """The current import; without one, or without a usable store, say what to do and stop here."""
+    try:
+        current = answers.current()
+    except StoreError as error:
+        st.title(_("The data cannot be shown at the moment"), anchor=False)
+        st.error(escaped(str(error)))
+        st.markdown(_("Nothing was changed. The administrator finds the details in the server's log."))
+        st.stop()
+    if current is None:
+        st.title(_("No data yet"), anchor=False)
+        st.markdown(
+            _(
+                "Load the first export on the server: `python -m data load FILE --as-of DATE`. "
+                "Stop the server for it, and start it again."
+            )
+        )
+        st.stop()
+    return current
+
+
 def show_name() -> None:
     """The product's name, above the selection."""
     st.markdown(f"**{_('go-cluster Monitor')}**")
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def sectors_of(number: int | None) -> list[dict[str, Any]]:
-    """The technology fields that an import names; empty without one."""
+def sectors_of(number: int) -> list[str]:  # noqa: ARG001 (part of the cache's key)
+    """The technology fields that an import names, in German order."""
     with answers.store().cursor() as cursor:
-        return ask(cursor, "filter_choices") if number else []
+        return [row["sector"] for row in ask(cursor, "filter_choices")]
 
 
 def show_banner(current: dict[str, Any]) -> None:
@@ -90,13 +113,3 @@ def show_count(current: dict[str, Any]) -> None:
                 date=day_word(current["as_of"]), number=current["number"]
             )
         )
-
-
-def say_how_to_begin() -> None:
-    """What to do with a store that holds no import yet."""
-    st.title(_("No data yet"), anchor=False)
-    st.markdown(
-        _(
-            "Load the first export on the server: `python -m data load FILE --as-of DATE`. Then reload this page."
-        )
-    )

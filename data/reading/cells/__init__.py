@@ -6,7 +6,7 @@ none is refused with a remedy. No reader raises, whatever the cell holds.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.reading.cells.choices import read_choice, read_yes_no
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["EMPTY", "NOT_STATED", "Cell", "Context", "Raw", "read_cell", "shown"]
 
 LONGEST_TEXT = 4_000  # characters
+_LISTS = ("state", "states", "sector")
 
 _READERS: dict[str, Callable[[Raw, Column, Context], Cell]] = {
     "text": read_text,
@@ -47,33 +48,40 @@ _READERS: dict[str, Callable[[Raw, Column, Context], Cell]] = {
 
 def read_cell(raw: Raw, column: Column, context: Context) -> Cell:
     """The value of one cell as its column means it, with what was noticed on the way."""
-    if isinstance(raw, str):
-        text = raw if column.kind in ("states", "sector", "state") else clean(raw)
-        bare = clean(text)
-        if not bare:
-            return EMPTY
-        if len(bare) > LONGEST_TEXT:
-            return error("text_too_long", n=len(bare), limit=LONGEST_TEXT)
-        if bare.upper() in ERROR_TEXTS:
-            return error("error_cell")
-        if is_not_stated(bare):
-            return NOT_STATED
-        raw = text
-    return _READERS[column.kind](raw, column, context)
+    if not isinstance(raw, str):
+        return _READERS[column.kind](raw, column, context)
+    text = clean(raw)
+    if not text:
+        return EMPTY
+    if refused := _refused(text):
+        return refused
+    if is_not_stated(text):
+        return NOT_STATED
+    # line breaks separate several states or fields
+    return _READERS[column.kind](raw if column.kind in _LISTS else text, column, context)
+
+
+def _refused(text: str) -> Cell | None:
+    if len(text) > LONGEST_TEXT:
+        return error("text_too_long", n=len(text), limit=LONGEST_TEXT)
+    return error("error_cell") if text.upper() in ERROR_TEXTS else None
 
 
 def shown(raw: Raw) -> str:
     """A raw cell as a sentence quotes it."""
-    if isinstance(raw, str):
-        return clean(raw)
-    if isinstance(raw, bool):
-        return "WAHR" if raw else "FALSCH"
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw).replace(".", ",")  # noqa: PLR2004
-    if isinstance(raw, datetime):
-        return raw.strftime("%d.%m.%Y %H:%M")
-    if isinstance(raw, date):
-        return raw.strftime("%d.%m.%Y")
-    if isinstance(raw, time | timedelta):
-        return str(raw)
-    return str(raw)
+    match raw:
+        case str():
+            text = clean(raw)
+        case bool():
+            text = "WAHR" if raw else "FALSCH"
+        case float() if raw.is_integer() and abs(raw) < 1e15:
+            text = str(int(raw))
+        case float():
+            text = repr(raw).replace(".", ",")
+        case datetime():
+            text = raw.strftime("%d.%m.%Y %H:%M")
+        case date():
+            text = raw.strftime("%d.%m.%Y")
+        case _:
+            text = str(raw)
+    return text

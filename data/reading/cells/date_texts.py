@@ -49,7 +49,7 @@ class Span(NamedTuple):
 
 def readings(text: str) -> list[Span] | None:
     """All meanings of a text as a date: several where it is ambiguous, [] for no such day, None for no date."""
-    if len(text) > 60:  # noqa: PLR2004 - longer than any date
+    if len(text) > 60:
         return None
     bare = _AROUND.sub("", text.casefold().rstrip("* ").strip())
     about = _ABOUT.match(bare)
@@ -77,8 +77,8 @@ _EDGE = re.compile(r"(anfang|ende)\s+")
 
 
 def _year(text: str) -> int:
-    if len(text) == 2:  # noqa: PLR2004
-        return int(text) + (1900 if int(text) >= 70 else 2000)  # noqa: PLR2004 - 70 to 99 are of the 20th century
+    if len(text) == 2:
+        return int(text) + (1900 if int(text) >= 70 else 2000)
     return int(text)
 
 
@@ -91,7 +91,7 @@ def _day(year: int, month: int, day: int) -> list[Span]:
 
 
 def _month(year: int, month: int) -> list[Span]:
-    if not (1 <= month <= 12 and 1 <= year <= 9999):  # noqa: PLR2004
+    if not (1 <= month <= 12 and 1 <= year <= 9999):
         return []
     return [Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))]
 

@@ -40,13 +40,13 @@ def _from_number(number: float, column: Column, context: Context) -> Cell:
     if SERIALS[0] <= number < SERIALS[-1] + 1:
         day = (_EPOCH_1904 if context.since_1904 else _EPOCH_1900) + timedelta(days=int(number))
         return _in_range(normalised(day, german(day)), context)
-    if FIRST_YEAR <= number < 2200 or 19_000_101 <= number <= 21_001_231:  # noqa: PLR2004 - a year, or 20251231
+    if FIRST_YEAR <= number < 2200 or 19_000_101 <= number <= 21_001_231:
         return _from_text(str(int(number)), column, context) if number == int(number) else error("bad_date")
     return error("bad_date")
 
 
 def _from_text(text: str, column: Column, context: Context) -> Cell:
-    if text.isdecimal() and len(text) == 5 and int(text) in SERIALS:  # noqa: PLR2004
+    if text.isdecimal() and len(text) == 5 and int(text) in SERIALS:
         return _from_number(float(text), column, context)
     spans = readings(text)
     if spans is None:
@@ -67,7 +67,7 @@ def _taken(text: str, span: Span, column: Column) -> Cell:
 
 def _in_range(cell: Cell, context: Context) -> Cell:
     day: date = cell.value
-    if EARLIEST <= day and day.year <= context.as_of.year + YEARS_AHEAD:
+    if day >= EARLIEST and day.year <= context.as_of.year + YEARS_AHEAD:
         return cell
     return cell._replace(notes=(*cell.notes, _out_of_range(context)))
 
@@ -95,7 +95,7 @@ def read_year(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG0
             return error("bad_number", "year_as_date")
         year, noted = raw.year, normalised(raw.year, str(raw.year))
     elif isinstance(raw, str):
-        if raw.isdecimal() and len(raw) == 4:  # noqa: PLR2004
+        if raw.isdecimal() and len(raw) == 4:
             year = int(raw)
         else:
             spans = readings(raw)
@@ -104,7 +104,7 @@ def read_year(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG0
                 return error("bad_number", "bad_year", last=context.as_of.year)
             year = years.pop()
             noted = normalised(year, str(year))
-    elif isinstance(raw, float | int) and not isinstance(raw, bool) and raw == raw // 1 and abs(raw) < 1e6:  # noqa: PLR2004
+    elif isinstance(raw, float | int) and not isinstance(raw, bool) and raw == raw // 1 and abs(raw) < 1e6:
         year = int(raw)
     else:
         return error("bad_number", "bad_year", last=context.as_of.year)

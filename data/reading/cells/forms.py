@@ -73,7 +73,7 @@ _NOT_STATED = frozenset(
 
 def is_not_stated(text: str) -> bool:
     """Whether a cleaned text means that nothing is stated."""
-    return len(text) < 20 and text.replace(" ", "").casefold() in _NOT_STATED  # noqa: PLR2004 - longest is shorter
+    return len(text) < 20 and text.replace(" ", "").casefold() in _NOT_STATED
 
 
 def note(

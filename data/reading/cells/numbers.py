@@ -19,6 +19,10 @@ _ABOUT = re.compile(
 )
 _MONEY = re.compile(r"\s*(?:€|EUR|Euro)\s*", re.IGNORECASE)
 _GAPS = re.compile(r"(?<=\d)['’ ](?=\d{3}(?!\d))")
+_SPAN_MARK = re.compile(r"\s*(?:-|–|—|bis)\s*")
+_NEGATIVE = re.compile(r"[-−–]\s*\d[\d.,]*")
+_GERMAN_DECIMAL = re.compile(r"\d+,\d+")
+_THOUSAND_OR_DECIMAL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _SPAN = re.compile(r"\d[\d.,]*\s*(?:-|–|—|bis)\s*\d[\d.,]*")
 _PLAIN = re.compile(r"\d+")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -54,12 +58,14 @@ def read_decimal(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: A
 
 def _from_text(text: str, column: Column, *, whole: bool) -> Cell:
     bare, about = _bare(text, money=column.name.endswith("_eur"))
-    if re.fullmatch(r"[-−–]\s*\d[\d.,]*", bare):
+    if _NEGATIVE.fullmatch(bare):
         return error("negative_number")
     if _SPAN.fullmatch(bare):
-        first, last = re.split(r"\s*(?:-|–|—|bis)\s*", bare, maxsplit=1)
+        first, last = _SPAN_MARK.split(bare, maxsplit=1)
         return error("ambiguous_number", first=first, second=last)
-    found = whole_readings(bare) if whole else decimal_readings(bare)
+    found = [
+        value for value in (whole_readings(bare) if whole else decimal_readings(bare)) if value <= LARGEST
+    ]
     if not found:
         inside = _NUMBER_INSIDE.findall(text)
         suggestion = inside[0] if len(inside) == 1 and "%" not in text else None
@@ -67,13 +73,10 @@ def _from_text(text: str, column: Column, *, whole: bool) -> Cell:
     if len(found) > 1:
         return error("ambiguous_number", first=_spelled(found[0]), second=_spelled(found[1]))
     value = int(found[0]) if whole else float(found[0])
-    if value > LARGEST:
-        return error("bad_number", "bad_count" if whole else "bad_decimal")
     if about:
         return Cell(value, (note("warning", "normalised", "rounded_number", taken=_spelled(value)),))
-    if _PLAIN.fullmatch(text) or (not whole and re.fullmatch(r"\d+,\d+", text)):
-        return Cell(value)
-    return normalised(value, _spelled(value))
+    plain = _PLAIN.fullmatch(text) or (not whole and _GERMAN_DECIMAL.fullmatch(text))
+    return Cell(value) if plain else normalised(value, _spelled(value))
 
 
 def _bare(text: str, *, money: bool) -> tuple[str, bool]:
@@ -91,7 +94,7 @@ def _bare(text: str, *, money: bool) -> tuple[str, bool]:
 
 def whole_readings(text: str) -> list[float]:
     """What whole number a text can mean; several where it has several meanings, none where it is not one."""
-    if len(text) > 30:  # noqa: PLR2004 - longer than any number that counts something
+    if len(text) > 30:
         return []
     if _PLAIN.fullmatch(text):
         return [int(text)]
@@ -100,7 +103,7 @@ def whole_readings(text: str) -> list[float]:
     if _COMMAS.fullmatch(text):
         grouped = int(text.replace(",", ""))
         as_decimal = text.count(",") == 1 and text.endswith(",000")
-        return [int(text.split(",")[0]), grouped] if as_decimal else [grouped]
+        return [int(text.split(",", maxsplit=1)[0]), grouped] if as_decimal else [grouped]
     if match := _POINTS_COMMA.fullmatch(text) or _COMMAS_POINT.fullmatch(text):
         places = match[1]
         return [] if places.strip("0") else [int(re.sub(r"[.,]", "", text[: -len(places)]))]
@@ -109,24 +112,24 @@ def whole_readings(text: str) -> list[float]:
 
 def decimal_readings(text: str) -> list[float]:
     """What number a text can mean in a column with decimal places; a single comma is the German decimal sign."""
-    if len(text) > 30:  # noqa: PLR2004
+    if len(text) > 30:  # longer than any amount
         return []
-    if _PLAIN.fullmatch(text):
-        return [float(text)]
-    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text):
-        return [float(text.replace(".", "")), float(text)]
-    if text.count(".") > 1 and _POINTS.fullmatch(text):
-        return [float(text.replace(".", ""))]
-    if text.count(",") > 1 and _COMMAS.fullmatch(text):
-        return [float(text.replace(",", ""))]
-    if _POINTS_COMMA.fullmatch(text):
-        return [float(text.replace(".", "").replace(",", "."))]
-    if _COMMAS_POINT.fullmatch(text):
-        return [float(text.replace(",", ""))]
-    return []
+    without_points, without_commas = text.replace(".", ""), text.replace(",", "")
+    readings: list[str] = []
+    if _THOUSAND_OR_DECIMAL.fullmatch(text):
+        readings = [without_points, text]
+    elif _POINTS.fullmatch(text) and text.count(".") > 1:
+        readings = [without_points]
+    elif _COMMAS.fullmatch(text) and text.count(",") > 1:
+        readings = [without_commas]
+    elif _POINTS_COMMA.fullmatch(text):
+        readings = [without_points.replace(",", ".")]
+    elif _PLAIN.fullmatch(text) or _COMMAS_POINT.fullmatch(text):
+        readings = [without_commas]
+    return [float(reading) for reading in readings]
 
 
-def _spelled(number: float | int) -> str:
+def _spelled(number: float) -> str:
     """A number without grouping, with a decimal comma, as a German reader writes it into a cell."""
     if isinstance(number, int) or number.is_integer():
         return str(int(number))

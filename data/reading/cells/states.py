@@ -58,7 +58,7 @@ def read_state(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG
         return Cell(code, _noted(text, code))
     parts = [part.strip() for part in _SEPARATORS.split(raw if isinstance(raw, str) else "") if part.strip()]
     codes = [state_code(part) for part in parts]
-    if len(codes) < 2 or None in codes:  # noqa: PLR2004
+    if len(codes) < 2 or None in codes:
         codes = [state_code(part) for part in text.split("-")]
     if len(codes) > 1 and all(codes):
         first, *others = [states()[code].name_de for code in codes if code]

@@ -49,7 +49,7 @@ def read_text(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG0
     if isinstance(raw, bool):
         return Cell("WAHR" if raw else "FALSCH")
     if isinstance(raw, float):
-        return Cell(str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw))  # noqa: PLR2004
+        return Cell(str(int(raw)) if raw.is_integer() and abs(raw) < 1e15 else repr(raw))
     if isinstance(raw, date):
         day = raw.date() if isinstance(raw, datetime) else raw
         return normalised(day.strftime("%d.%m.%Y"), day.strftime("%d.%m.%Y"))

@@ -73,7 +73,7 @@ class _Scene:
             if index < self.members:
                 one = cluster(self.seed, index, self.as_of)
             else:
-                months = 1 + (index - self.members) // self.leavers_a_month
+                months = (index - self.members) // self.leavers_a_month
                 one = leaver(self.seed, index, self.as_of, months)
             if one.is_member_on(on):
                 yield one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -109,6 +110,7 @@ class Cluster:
         }
 
 
+@lru_cache(maxsize=1 << 14)  # each sheet tells of the same clusters
 def cluster(seed: int, index: int, today: date) -> Cluster:
     """Member number ``index`` of those who are members on ``today``."""
     slot = (index * 29 + index // 72 * 5) % 72

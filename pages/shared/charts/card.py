@@ -24,7 +24,7 @@ PLOTLY = {
     "displayModeBar": False,
     "scrollZoom": False,
     "doubleClick": False,
-    "topojsonURL": "/app/static/",
+    "topojsonURL": "./app/static/",
 }
 
 
@@ -98,7 +98,7 @@ def show(name: str, rows: Rows, chosen: Selection) -> None:
     sentence = chart.sentence(rows)
     with st.container(border=True, key=f"card_{name}"):
         st.subheader(escaped(chart.headline(rows)), anchor=False)
-        st.caption(f"{_(chart.measure)} · {_region(chosen)} · {day_word(chosen.on)}")
+        st.caption(" · ".join([_(chart.measure), _region(chosen), day_word(chosen.on)]))
         st.plotly_chart(
             chart.draw(rows),
             key=f"chart_{name}",
@@ -123,7 +123,10 @@ def source_line() -> str:
     text = _("Source: programme office, import {number}, data of {date}").format(
         number=current["number"], date=day_word(current["as_of"])
     )
-    return f"{text} · {_('invented example data')}" if current["example"] else text
+    if not current["example"]:
+        return text
+    note = _("invented example data")
+    return f"{text} · {note}"
 
 
 def _region(chosen: Selection) -> str:
