@@ -17,7 +17,7 @@ from data.rules import load_rules
 from data.schema import COLUMNS, FURTHER_SECTORS, SHEETS, Column
 
 KNOWN = known_sectors(load_rules().sectors)
-CONTEXT = Context(date(2026, 11, 23), False, KNOWN)
+CONTEXT = Context(date(2026, 11, 23), sectors=KNOWN)
 AMOUNT = SHEETS["grants"].column("amount_eur")
 
 
@@ -293,7 +293,7 @@ def test_a_date_with_two_meanings_or_none_is_refused(raw: Raw, code: str) -> Non
 
 
 def test_day_numbers_follow_the_date_system_of_the_workbook() -> None:
-    since_1904 = Context(date(2026, 11, 23), True, KNOWN)
+    since_1904 = Context(date(2026, 11, 23), since_1904=True, sectors=KNOWN)
     assert value_of("admitted_on", 41395.0) == date(2013, 5, 1)
     assert value_of("admitted_on", 39933.0, since_1904) == date(2013, 5, 1)
 
@@ -305,8 +305,8 @@ def test_a_date_far_from_the_programme_is_taken_with_a_warning(day: date) -> Non
 
 
 COUNTS = [
-    (120.0, 120), ("120", 120), ("1.234", 1234), ("1 234", 1234), ("1'234", 1234), ("1,234", 1234), ("18500.00", 18500),
-    ("18500,00", 18500), ("1.234,00", 1234), ("1.234.567", 1234567), ("007", 7), ("+5", 5), (12.0, 12), (0.0, 0),
+    (120.0, 120), ("120", 120), ("1.234", 1234), ("1 234", 1234), ("1'234", 1234), ("1,234", 1234),
+    ("18500.00", 18500), ("18500,00", 18500), ("1.234,00", 1234), ("1.234.567", 1234567), ("007", 7), ("+5", 5), (12.0, 12), (0.0, 0),
     ("ca. 120", 120), ("120+", 120), ("rund 1.200", 1200), ("> 50", 50), ("120*", 120), ("1.000", 1000),
 ]  # fmt: skip
 
@@ -346,8 +346,8 @@ def test_a_decimal_number_has_one_meaning(raw: Raw, number: float) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "code"),
-    [("1.234", "ambiguous_number"), ("12.000", "ambiguous_number"), ("viel", "bad_number"), ("-1,5", "negative_number"),
-     ("1,2,3", "bad_number"), ("12 %", "bad_number"), ("1..5", "bad_number")],
+    [("1.234", "ambiguous_number"), ("12.000", "ambiguous_number"), ("viel", "bad_number"),
+     ("-1,5", "negative_number"), ("1,2,3", "bad_number"), ("12 %", "bad_number"), ("1..5", "bad_number")],
 )  # fmt: skip
 def test_a_decimal_number_with_two_meanings_or_none_is_refused(raw: Raw, code: str) -> None:
     assert codes_of("management_fte", raw) == [("error", code)]
@@ -364,7 +364,7 @@ def test_an_amount_may_name_the_euro(raw: str) -> None:
      ("wahr", True), ("falsch", False), (1.0, True), (0.0, False), ("1", True), ("0", False), (True, True),
      (False, False), ("true", True), ("FALSE", False)],
 )  # fmt: skip
-def test_yes_and_no_in_all_spellings(raw: Raw, truth: bool) -> None:  # noqa: FBT001
+def test_yes_and_no_in_all_spellings(raw: Raw, truth: bool) -> None:
     assert value_of("stated_eligibility", raw) is truth
 
 

@@ -21,7 +21,7 @@ Value = str | int
 class Note:
     """What a cell's reader noticed; the place is added by the one who knows it.
 
-    ``sentence`` is a key of ``words.SENTENCES``, ``values`` fills its placeholders.
+    ``sentence`` is a key of ``sentences.SENTENCES``, ``values`` fills its placeholders.
     """
 
     severity: Severity

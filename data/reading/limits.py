@@ -36,7 +36,7 @@ LIMITS = Limits()
 
 
 class RefusalError(Exception):
-    """The file cannot be read; ``code`` is a problem's code, ``sentence`` a key of ``words.SENTENCES``."""
+    """The file cannot be read; ``code`` is a problem's code, ``sentence`` a key of ``sentences.SENTENCES``."""
 
     def __init__(self, code: str, sentence: str = "", found: str | None = None, **values: Value) -> None:
         super().__init__(code, sentence, found)

@@ -10,6 +10,13 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).parent
+# GeoNames lists these by their English or long names
+_GERMAN_NAMES = {
+    "Munich": "München",
+    "Nuremberg": "Nürnberg",
+    "Hanau am Main": "Hanau",
+    "Universitäts- und Hansestadt Greifswald": "Greifswald",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def places() -> tuple[Place, ...]:
     with (_HERE / "places.csv").open(encoding="utf-8", newline="") as source:
         return tuple(
             Place(
-                row["name"],
+                _GERMAN_NAMES.get(row["name"], row["name"]),
                 row["state"],
                 float(row["latitude"]),
                 float(row["longitude"]),
