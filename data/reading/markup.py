@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -9,8 +10,6 @@ from data.reading.limits import LIMITS, RefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-Start = "Callable[[str, dict[str, str]], None]"
 
 
 class Guard:
@@ -25,8 +24,7 @@ class Guard:
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = _refuse
         self._parser.EntityDeclHandler = _refuse
-        self.encoding: str | None = None
-        self._parser.XmlDeclHandler = self._declared
+        self._parser.XmlDeclHandler = _check_declaration
         self._fed = 0
         self._depth = 0
         self._start = start
@@ -41,6 +39,9 @@ class Guard:
 
     def feed(self, chunk: bytes) -> None:
         """Parse the next bytes."""
+        # the reader of values takes all parts for UTF-8, as every spreadsheet program writes them
+        if not self._fed and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise RefusalError("unreadable")
         try:
             self._parser.Parse(chunk, False)  # noqa: FBT003 - expat's own form
         except expat.ExpatError as error:
@@ -65,9 +66,6 @@ class Guard:
             self.feed(chunk)
         self.close()
 
-    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self.encoding = encoding
-
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > LIMITS.depth:
@@ -77,6 +75,11 @@ class Guard:
 
     def _closed(self, _name: str) -> None:
         self._depth -= 1
+
+
+def _check_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+    if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii"):
+        raise RefusalError("unreadable")
 
 
 def _refuse(*_parts: object) -> None:

@@ -42,13 +42,9 @@ class RowScan:
 
     def run(self, chunks: Iterator[bytes]) -> SheetFacts:
         """Read all chunks of the part."""
-        rest, first = b"", True
-        inside = False
+        rest, inside = b"", False
         for chunk in chunks:
             self._guard.feed(chunk)
-            if first and chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                raise UnusualMarkup
-            first = False
             # a mark may be cut by the chunk's edge: the tail of the piece before is looked at again
             if _UNUSUAL.search(rest[-40:] + chunk):
                 raise UnusualMarkup
@@ -65,9 +61,7 @@ class RowScan:
             if len(rest) > _LONGEST_PIECE:
                 raise UnusualMarkup
         self._guard.close()
-        if (self._guard.encoding or "utf-8").lower() not in ("utf-8", "us-ascii") or (
-            not inside and b"<c" in rest
-        ):
+        if not inside and b"<c" in rest:
             raise UnusualMarkup
         self._tail(rest, inside=inside)
         self.facts.check()

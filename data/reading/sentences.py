@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_choice": marked("“{found}” is not one of the choices ({choices})."),
     "new_choice": marked("“{found}” is not in the list of technology fields; it is taken as given."),
+    "no_field": marked("“{found}” names no technology field; it counts as not stated."),
     "label_with_date": marked(
         "“{found}” does not say plainly what the date means. Write the level here and the date into "
         "“Label seit” or “Label gültig bis”."

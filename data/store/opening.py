@@ -69,6 +69,12 @@ class Store:
         with self.cursor() as cursor:
             return imports.listing(cursor)
 
+    def current_number(self) -> int | None:
+        """The number of the import that counts now, or None in a store without any; quick."""
+        with self.cursor() as cursor:
+            number: int | None = cursor.execute("select current_import()").fetchall()[0][0]
+            return number
+
     def current(self) -> dict[str, Any] | None:
         """The import that counts now, or None in a store without any."""
         return next((one for one in self.imports() if one["current"]), None)

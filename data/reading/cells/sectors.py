@@ -41,7 +41,7 @@ def read_sector(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: AR
             notes.append(note("info", "normalised", taken=name))
         fields[name or part] = None
     if not fields:
-        return Cell(None)
+        return Cell(None, (note("warning", "missing_value", "no_field"),))
     first, *further = fields
     return Cell(first, tuple(dict.fromkeys(notes)), ((FURTHER_SECTORS, further),) if further else ())
 

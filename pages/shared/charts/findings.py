@@ -17,7 +17,7 @@ Rows = Sequence[dict[str, Any]]
 
 def members_by_sector_headline(rows: Rows) -> str:
     """Which field leads."""
-    return _who_leads(rows, "sector", sector_word)
+    return _who_leads(rows, "sector", sector_word, _fields)
 
 
 def members_by_sector(rows: Rows) -> str:
@@ -41,7 +41,7 @@ def members_by_sector(rows: Rows) -> str:
 
 def members_by_state_headline(rows: Rows) -> str:
     """Which Land leads."""
-    return _who_leads(rows, "state", state_word)
+    return _who_leads(rows, "state", state_word, _laender)
 
 
 def members_by_state(rows: Rows) -> str:
@@ -103,25 +103,36 @@ def _sentence_of_groups(rows: Rows, field: str, kind: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _who_leads(rows: Rows, field: str, name: Callable[[str], str]) -> str:
-    stated = [row for row in rows if row[field] != "unknown"]
-    most = max((row["member_count"] for row in stated), default=0)
-    if not any(row["member_count"] for row in rows):
+def _who_leads(rows: Rows, field: str, name: Callable[[str], str], several: Callable[[int], str]) -> str:
+    present = [row for row in rows if row["member_count"]]
+    stated = [row for row in present if row[field] != "unknown"]
+    if not present:
         return _("No member in this selection")
-    if not most:
+    if not stated:
         return _("Not stated for any member of this selection")
+    most = max(row["member_count"] for row in stated)
     leaders = [name(row[field]) for row in stated if row["member_count"] == most]
+    if len(present) == 1:
+        return ngettext("The only member: {name}", "All {number} members: {name}", most).format(
+            name=leaders[0], number=number_word(most)
+        )
     if len(leaders) == 1:
         return ngettext(
             "{name} leads with {number} member", "{name} leads with {number} members", most
         ).format(name=leaders[0], number=number_word(most))
-    if len(leaders) > 3:
-        return ngettext(
-            "{count} lead with {number} member each", "{count} lead with {number} members each", most
-        ).format(count=number_word(len(leaders)), number=number_word(most))
     return ngettext(
         "{names} lead with {number} member each", "{names} lead with {number} members each", most
-    ).format(names=_listed(leaders), number=number_word(most))
+    ).format(names=_listed(leaders) if len(leaders) <= 3 else several(len(leaders)), number=number_word(most))
+
+
+def _fields(number: int) -> str:
+    return ngettext("{number} technology field", "{number} technology fields", number).format(
+        number=number_word(number)
+    )
+
+
+def _laender(number: int) -> str:
+    return ngettext("{number} Land", "{number} Länder", number).format(number=number_word(number))
 
 
 def _members(number: int) -> str:
