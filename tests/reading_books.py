@@ -131,12 +131,12 @@ def parts(
         f'ContentType="application/xml"/><Override PartName="/{path}" ContentType="{_TYPE}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{RELATIONS}/officeDocument" Target="{path}"/></Relationships>',
-        path: f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="Mitglieder" sheetId="1" r:id="r1"/>'
-        f"</sheets>{book}</workbook>",
+        path: f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
+        f'<sheet name="Mitglieder" sheetId="1" r:id="r1"/></sheets>{book}</workbook>',
         f"{folder}/_rels/{name}.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" '
         f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        f"{folder}/worksheets/sheet1.xml": f'{declared}<worksheet xmlns="{MAIN}">{head}<sheetData>{rows}</sheetData>{tail}'
-        "</worksheet>",
+        f"{folder}/worksheets/sheet1.xml": f'{declared}<worksheet xmlns="{MAIN}">{head}'
+        f"<sheetData>{rows}</sheetData>{tail}</worksheet>",
     }
 
 

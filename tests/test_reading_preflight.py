@@ -16,6 +16,8 @@ from tests.reading_books import MAIN, RULES, SOUND_ROWS, Book, archive, cells, m
 
 SHEET = "xl/worksheets/sheet1.xml"
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+SHEETS_21 = '<sheet name="x"/>' * 21
+MERGES = '<mergeCell ref="A1:B1"/>' * 20_001
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -85,7 +87,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "password": (OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     "encrypted entries": (with_flag(sheet()), "encrypted"),
     "macros": (archive(parts() | {"xl/vbaProject.bin": "x"}), "unsupported_format"),
-    "binary workbook": (archive({"[Content_Types].xml": "sheet.binary.macro", "xl/workbook.bin": "x"}), "unsupported_format"),
+    "binary workbook": (archive({"[Content_Types].xml": "sheet.binary.macro", "xl/workbook.bin": "x"}),
+        "unsupported_format"),
     "ods": (archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
             "unsupported_format"),
     "numbers": (archive({"Index/Document.iwa": "x"}), "unsupported_format"),
@@ -106,11 +109,11 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "no sheet": (changed("xl/workbook.xml", f'<workbook xmlns="{MAIN}"><sheets/></workbook>'), "unreadable"),
     "sheet missing": (archive({k: v for k, v in parts().items() if k != SHEET}), "unreadable"),
     "21 sheets": (
-        changed("xl/workbook.xml", f'<workbook xmlns="{MAIN}"><sheets>' + '<sheet name="x"/>' * 21 + "</sheets></workbook>"),
+        changed("xl/workbook.xml", f'<workbook xmlns="{MAIN}"><sheets>{SHEETS_21}</sheets></workbook>'),
         "too_many_cells",
     ),
     "5,001 names": (sheet(book="<definedNames>" + "<definedName/>" * 5001 + "</definedNames>"), "too_many_cells"),
-    "20,001 merges": (sheet(tail='<mergeCells>' + '<mergeCell ref="A1:B1"/>' * 20_001 + "</mergeCells>"), "too_many_cells"),
+    "20,001 merges": (sheet(tail=f"<mergeCells>{MERGES}</mergeCells>"), "too_many_cells"),
     "value in the last row": (sheet(rows=f'<row r="1048576">{number("A1048576")}</row>'), "too_many_cells"),
     "value in the last column": (sheet(rows=f'<row r="1">{number("XFD1")}</row>'), "too_many_cells"),
     "cell beyond the sheet": (sheet(rows=f'<row r="1">{number("ZZZ1")}</row>'), "unreadable"),
@@ -118,7 +121,8 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "utf-16": (archive({k: v.encode("utf-16" if k == SHEET else "utf-8") for k, v in parts().items()}), "unreadable"),
     "declared as Latin": (sheet(declared='<?xml version="1.0" encoding="ISO-8859-1"?>'), "unreadable"),
     "cell twice": (sheet(rows=f'<row r="1">{number("A1")}{number("A1")}</row>'), "unreadable"),
-    "rows out of order": (sheet(rows=f'<row r="2">{number("A2")}</row><row r="1">{number("A1")}</row>'), "unreadable"),
+    "rows out of order": (sheet(rows=f'<row r="2">{number("A2")}</row><row r="1">{number("A1")}</row>'),
+        "unreadable"),
     "shared text of a megabyte": (
         archive(parts() | {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>{"ab" * 500_000}</t></si></sst>'}),
         "too_large",
@@ -188,7 +192,8 @@ def test_a_sound_workbook_in_odd_clothes_is_read(tmp_path: Path, name: str) -> N
 def test_both_ways_through_a_sheet_find_the_same_facts(tmp_path: Path, odd: str) -> None:
     rows = (
         cells(1, ["Name", "Technologiefeld", "Bundesland", "Akteure", "davon KMU", "Ort"])
-        + '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>Eins</t></is></c><c r="B2" t="str"><f>"x"</f><v>Optik</v></c>'
+        + '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>Eins</t></is></c>'
+        '<c r="B2" t="str"><f>"x"</f><v>Optik</v></c>'
         '<c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D2"><f>1+1</f></c><c r="E2"><f>1+1</f><v/></c>'
         '<c r="F2" t="str"><f>""</f><v></v></c></row>'
         + '<row r="4"><c r="A4" t="inlineStr"><is><t>Zwei</t></is></c></row>'

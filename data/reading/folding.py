@@ -28,13 +28,13 @@ def clean(text: str) -> str:
     return text[1:].lstrip() if text.startswith("'") else text
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def fold(text: str) -> str:
     """Letters and digits only, without case, accents and the two ways to spell umlauts; for comparing only."""
     text = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
     return _NO_WORD.sub("", text)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data.reading.folding import clean, fold, fold_heading
-from data.schema import COMPUTED, PERSONAL_HEADINGS, SHEETS, Column, Sheet
+from data.schema import COMPUTED, FURTHER_SECTORS, PERSONAL_HEADINGS, SHEETS, Column, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FIRST_ROWS = 30  # rows in which a header is looked for
 FEWEST = 2  # headings that make a row a header row
 _TITLE_BONUS = 2
-OWN_COLUMNS = frozenset(
+_OWN_COLUMNS = frozenset(
     {fold(heading) for heading in COMPUTED.values()} | {fold("Weitere Technologiefelder")}
 )
 _PERSONAL = frozenset(fold(heading) for heading in PERSONAL_HEADINGS)
@@ -35,6 +35,7 @@ class Header:
     twice: list[tuple[Column, int, int]] = field(default_factory=list)
     others: dict[int, str] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
+    further: int | None = None  # the further technology fields, a column of their own in our CSV for machines
 
     @property
     def missing(self) -> list[Column]:
@@ -59,6 +60,11 @@ def _aliases(table: str) -> dict[str, Column]:
         for heading in (column.heading, *column.accepted, column.name):
             found.setdefault(fold_heading(heading), column)
     return found
+
+
+def is_own(heading: str) -> bool:
+    """Whether a heading is one that our exports compute: never read back. For machines these have store names."""
+    return heading in COMPUTED or fold(heading) in _OWN_COLUMNS
 
 
 def is_personal(heading: str) -> bool:
@@ -118,7 +124,10 @@ def _match(ways: Sequence[Sequence[str]], row: int, kind: str) -> Header:
             continue
         header.texts[index] = texts[-1]
         column = None
-        if fold(texts[-1]) not in OWN_COLUMNS:
+        if texts[-1] == FURTHER_SECTORS:
+            header.further = index
+            continue
+        if not is_own(texts[-1]):
             column = next((aliases[key] for text in texts if (key := fold_heading(text)) in aliases), None)
         if column is None:
             header.others[index] = texts[0]

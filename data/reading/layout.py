@@ -8,7 +8,7 @@ from data.reading.addresses import in_words, letters
 from data.reading.cells.nearest import nearest
 from data.reading.findings import Finding, Findings, excerpt
 from data.reading.folding import fold
-from data.reading.header import OWN_COLUMNS, is_personal, unknown_headings
+from data.reading.header import is_own, is_personal, unknown_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def report_columns(table: Table, header: Header, findings: Findings) -> list[str
 
 
 def _report_left_out(table: Table, header: Header, left_out: dict[int, str], findings: Findings) -> None:
-    own = [text for text in left_out.values() if fold(text) in OWN_COLUMNS]
+    own = [text for text in left_out.values() if is_own(text)]
     if own:
         names = ", ".join(own)
         findings.add(
@@ -122,7 +122,7 @@ def _report_left_out(table: Table, header: Header, left_out: dict[int, str], fin
         )
     known = unknown_headings(header)
     for index, text in left_out.items():
-        if fold(text) in OWN_COLUMNS:
+        if is_own(text):
             continue
         place = (table.title, None, letters(index))
         if is_personal(text):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROW = re.compile(rb"<row(?:\s[^<>]*)?>")
+_ONE_ROW = re.compile(rb'<row r="([1-9]\d{0,6})"[^<>]*>')
 _ROW_NUMBER = re.compile(rb'\sr="([1-9]\d{0,6})"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _COLUMN_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[1-9]')
@@ -23,7 +24,7 @@ _CELL = re.compile(rb"<c\s([^<>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _COLUMN = re.compile(rb"<col\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\s(min|max)="(\d{1,5})"')
 _MERGE = re.compile(rb'<mergeCell\s[^<>]*?ref="([^"<>]*)"')
-_UNUSUAL = re.compile(rb"<!|<\?(?!xml )|<[A-Za-z0-9]+:(?:row|c|v|sheetData|worksheet)[\s/>]")
+_UNUSUAL = (b"<!", b":sheetData", b":row", b":c r=", b":c>")  # comments, character data, namespace prefixes
 _LONGEST_PIECE = 8 << 20
 
 
@@ -46,7 +47,8 @@ class RowScan:
         for chunk in chunks:
             self._guard.feed(chunk)
             # a mark may be cut by the chunk's edge: the tail of the piece before is looked at again
-            if _UNUSUAL.search(rest[-40:] + chunk):
+            seen = rest[-40:] + chunk
+            if any(mark in seen for mark in _UNUSUAL) or seen.count(b"<?") > seen.startswith(b"<?xml "):
                 raise UnusualMarkup
             rest += chunk
             if not inside:
@@ -85,36 +87,43 @@ class RowScan:
     def _rows_of(self, piece: bytes) -> None:
         for tag in _ROW.findall(piece):
             number = _ROW_NUMBER.search(tag)
-            row = int(number[1]) - 1 if number else self._row + 1
-            if row <= self._row:
-                raise RefusalError("unreadable")
-            self._row = row
-            if _HIDDEN.search(tag):
-                self.facts.hidden_rows.add(row)
+            self._row_begins(int(number[1]) - 1 if number else self._row + 1, tag)
+
+    def _row_begins(self, row: int, tag: bytes) -> None:
+        if row <= self._row:
+            raise RefusalError("unreadable")  # Excel calls rows out of order damaged, too
+        self._row = row
+        if b"hidden" in tag and _HIDDEN.search(tag):
+            self.facts.hidden_rows.add(row)
 
     def _piece(self, piece: bytes) -> None:
-        self._rows_of(piece)
+        usual = _ONE_ROW.match(piece)
+        if usual and piece.count(b"<row") == 1:
+            self._row_begins(int(usual[1]) - 1, usual[0])
+        else:
+            self._rows_of(piece)
         if b"<c" not in piece:
             return
         order = tuple(_COLUMN_LETTERS.findall(piece))
         rows = _CELL_ROWS.findall(piece)
         if not len(order) == len(rows) == piece.count(b"<c"):
             raise UnusualMarkup
-        if order not in self._orders:
-            self._check_order(order)
         if set(rows) != {b"%d" % (self._row + 1)}:
             raise RefusalError("unreadable")
-        self._values(piece)
+        last = self._orders.get(order)
+        self._values(piece, self._check_order(order) if last is None else last)
 
-    def _check_order(self, order: tuple[bytes, ...]) -> None:
+    def _check_order(self, order: tuple[bytes, ...]) -> int:
+        """The last column of a row whose cells have these columns; RefusalError where they are out of order."""
         columns = [column_index(letters.decode()) for letters in order]
         if any(later <= earlier for earlier, later in pairwise(columns)):
             raise RefusalError("unreadable")
         position(f"{order[-1].decode()}1")
         if len(self._orders) < 10_000:
             self._orders[order] = columns[-1]
+        return columns[-1]
 
-    def _values(self, piece: bytes) -> None:
+    def _values(self, piece: bytes, last_column: int) -> None:
         filled = piece.count(b"<v>") + piece.count(b"<is>")
         if b"<f" in piece or b't="e"' in piece or b"<v " in piece or b"<is " in piece or b"<v\n" in piece:
             filled = self._cells(piece)
@@ -123,9 +132,10 @@ class RowScan:
         facts = self.facts
         facts.cells += filled
         facts.last_row = self._row
-        last = max(piece.rfind(b"<v"), piece.rfind(b"<is"))
-        letters = _COLUMN_LETTERS.findall(piece, piece.rfind(b"<c ", 0, last), last)[-1]
-        facts.last_column = max(facts.last_column, column_index(letters.decode()))
+        if last_column > facts.last_column:  # perhaps only a styled cell, which does not count
+            last = max(piece.rfind(b"<v"), piece.rfind(b"<is"))
+            letters = _COLUMN_LETTERS.findall(piece, piece.rfind(b"<c ", 0, last), last)[-1]
+            facts.last_column = max(facts.last_column, column_index(letters.decode()))
         if facts.cells > LIMITS.cells or facts.last_column >= LIMITS.columns or self._row >= LIMITS.rows:
             facts.check()
 

@@ -11,7 +11,7 @@ from data.reading.cells import EMPTY, Cell, Context, Raw, read_cell, shown
 from data.reading.findings import Finding, Findings, Note, excerpt
 from data.reading.folding import clean
 from data.reading.layout import fill_merges, report_hidden
-from data.schema import FURTHER_SECTORS, Column, Sheet
+from data.schema import FURTHER_SECTORS, MEMBERS, Column, Sheet
 
 if TYPE_CHECKING:
     from data.reading.header import Header
@@ -111,6 +111,7 @@ class _RowReader:
             index for index, column in header.columns.items() if column.needed and column.name != "name"
         ]
         self._title = table.title
+        self._further_index = header.further
 
     def is_left_out(self, raw: list[Raw]) -> bool:
         """Whether a row is a total or a footnote: it says so, and names nothing that a row must name."""
@@ -134,6 +135,18 @@ class _RowReader:
         row = dict(self._blank)
         if self._further:
             row[FURTHER_SECTORS] = []
+        self._fill(row, number, raw, broken)
+        for name in self._lists:  # the reading of a cell is shared, a row's list is its own
+            row[name] = list(row[name] or ())
+        if self._further_index is not None and self._further_index < len(raw) and self._further:
+            row[FURTHER_SECTORS] += self._further_fields(raw[self._further_index])
+        row["source_sheet"] = self._title
+        row["source_row"] = number + 1
+        self._result.rows.append(row)
+
+    def _fill(
+        self, row: dict[str, Any], number: int, raw: list[Raw], broken: dict[int, tuple[str, str]]
+    ) -> None:
         extras: list[tuple[Column, str, Any]] = []
         width = len(raw)
         for index, column, name, known in self._plan:
@@ -150,15 +163,13 @@ class _RowReader:
                 extras += ((column, other, given) for other, given in cell.extra)
             else:
                 row[name] = cell.value
-        for name in self._lists:
-            row[name] = list(
-                row[name] or ()
-            )  # each row has a list of its own, the reading of a cell is shared
         if extras:
             self._take_extras(row, extras, number)
-        row["source_sheet"] = self._title
-        row["source_row"] = number + 1
-        self._result.rows.append(row)
+
+    def _further_fields(self, raw: Raw) -> list[str]:
+        """The fields of the column that our CSV for machines has for them; they were checked when first read."""
+        cell = read_cell(raw, MEMBERS.column("sector"), self._context)
+        return [cell.value, *dict(cell.extra).get(FURTHER_SECTORS, ())] if cell.value else []
 
     def _take_noted(self, row: dict[str, Any], cell: Cell, column: Column, number: int, raw: Raw) -> None:
         row[column.name] = cell.value

@@ -161,11 +161,16 @@ class _Reader:
         if members:
             make_ids(members, self._findings)
             report_doubles(members, self._findings)
-        known = Members(members)
-        for name, sheets in self._read.items():
-            if SHEETS[name].optional and any(column.name == "cluster_id" for column in SHEETS[name].columns):
-                for sheet in sheets:
-                    known.resolve(sheet, self._findings)
+        related = [
+            sheet
+            for name, sheets in self._read.items()
+            if SHEETS[name].optional and any(column.name == "cluster_id" for column in SHEETS[name].columns)
+            for sheet in sheets
+        ]
+        if related:
+            known = Members(members)
+            for sheet in related:
+                known.resolve(sheet, self._findings)
         for sheet in self._read.get("labels", []):
             check_labels(sheet, self._findings)
         for sheet in self._read.get("grants", []):

@@ -61,7 +61,7 @@ def current() -> dict[str, Any] | None:
 
 
 # an import never changes once it is stored
-@st.cache_data(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=8)
 def _import(number: int) -> dict[str, Any]:
     return next(one for one in store().imports() if one["number"] == number)
 

@@ -85,7 +85,7 @@ def show_name() -> None:
     st.markdown(f"**{_('go-cluster Monitor')}**")
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=8)
 def sectors_of(number: int) -> list[str]:  # noqa: ARG001 (part of the cache's key)
     """The technology fields that an import names, in German order."""
     with answers.store().cursor() as cursor:

@@ -69,7 +69,7 @@ class Screen:
     @property
     def chips(self) -> Locator:
         """The active filters, each a button that takes it away."""
-        return self.page.locator(".st-key-chips button").filter(has_text="✕")
+        return self.page.locator(".st-key-chips button").filter(has_text="✕", visible=True)
 
     @property
     def banner(self) -> Locator:

@@ -73,7 +73,8 @@ def test_a_search_is_a_filter_like_the_others(screen: Screen, count_of: Callable
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("DE-BY", "Bayern"), ("DE-BB", "Brandenburg"), ("DE-BE", "Berlin"), ("DE-HB", "Bremen")]
+    ("code", "name"),
+    [("DE-BY", "Bayern"), ("DE-BB", "Brandenburg"), ("DE-BE", "Berlin"), ("DE-HB", "Bremen")],
 )
 def test_a_click_on_a_land_in_the_map_selects_what_its_field_selects(
     screen: Screen, count_of: Callable[..., str], code: str, name: str
@@ -197,9 +198,7 @@ def test_the_address_shows_the_same_in_another_browser(
     other.open(screen.page.url.removeprefix(screen.url))
     expect(other.title).to_have_text("Mitglieder")
     expect(other.count).to_have_text(expected)
-    expect(other.chips).to_have_text(
-        ["Bundesland: Baden-Württemberg ✕", "Antragsberechtigung: ◐ bedingt ✕"]
-    )
+    expect(other.chips).to_have_text(["Bundesland: Baden-Württemberg ✕", "Antragsberechtigung: ◐ bedingt ✕"])
 
 
 def test_the_switch_changes_the_language_and_keeps_the_selection(

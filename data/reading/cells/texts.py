@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.reading.cells.forms import Cell, Context, Raw, error, normalised
-from data.reading.folding import clean
 
 if TYPE_CHECKING:
     from data.schema import Column
@@ -42,10 +41,7 @@ _ADDRESS = re.compile(
 def read_text(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG001 - the form of all readers
     """A text; numbers as they are shown, dates as 31.12.2025."""
     if isinstance(raw, str):
-        text = clean(raw)
-        if raw.lstrip().startswith("'"):
-            return normalised(text, text)
-        return Cell(text)
+        return Cell(raw)
     if isinstance(raw, bool):
         return Cell("WAHR" if raw else "FALSCH")
     if isinstance(raw, float):
