@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 FOLDERS = ("data", "queries", "pages", "tests")
 AT_THE_TOP = {
-    ".ci", ".gitignore", ".streamlit", "LICENSE", "README.md", "app.py", "data", "pages", "pyproject.toml",
+    ".ci", ".gitignore", ".readme", ".streamlit", "LICENSE", "README.md", "app.py", "data", "pages", "pyproject.toml",
     "queries", "tests",
 }  # fmt: skip
 LONGEST = 300  # lines

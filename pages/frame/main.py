@@ -12,6 +12,7 @@ st.set_page_config(
     layout="wide",
 )
 frame.set_style()
+frame.carry_selection()
 page = st.navigation(
     [
         st.Page("../reports/overview.py", title=_("Overview"), default=True),

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.reference import states
 
@@ -98,13 +99,16 @@ def state_aliases() -> dict[str, str]:
 
 
 def take_over(parameters: Iterable[Parameter], page: str) -> None:
-    """Set the widgets from the address where it was changed from outside: a link, back, forward, by hand."""
+    """Set the widgets from the address where it comes from outside: a link, back and forward.
+
+    In between the widgets rule: after two quick clicks the second still brings the address from before the first.
+    """
     state = st.session_state
     found = _normal({key: st.query_params.get_all(key) for key in st.query_params})
-    arrived = state.get(_PAGE) != page
+    # going to another page by the navigation brings an empty address
+    linked = bool(found) and state.get(_PAGE) != page
     state[_PAGE] = page
-    # going to another page by the navigation brings an empty address: the selection stays
-    if found == state.get(_WRITTEN) or (arrived and not found and _WRITTEN in state):
+    if _WRITTEN in state and not linked and not _goes_through_history():
         return
     for parameter in parameters:
         texts = found.get(parameter.key)
@@ -113,6 +117,25 @@ def take_over(parameters: Iterable[Parameter], page: str) -> None:
             state.pop(parameter.key, None)
         else:
             state[parameter.key] = value
+
+
+def carry(parameters: Iterable[Parameter]) -> None:
+    """Give the selection to the page that the navigation leads to, before it is opened.
+
+    Otherwise the browser's history gets an entry without the selection in between.
+    """
+    state = st.session_state
+    for parameter in parameters:
+        if parameter.key in state:
+            # a value that was set outlives its widget, which only one page draws
+            state[parameter.key] = state[parameter.key]
+    if _WRITTEN in state and not st.query_params and not _goes_through_history():
+        write(parameters)
+
+
+def _goes_through_history() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def write(parameters: Iterable[Parameter]) -> None:

@@ -13,10 +13,11 @@ import streamlit as st
 from data.language import _, language_in_force, use_language
 from data.settings import load_settings
 from data.writing import csv, xlsx
-from data.writing.context import Context, program_version
+from data.writing.context import Context, example_notice, program_version
 from pages.shared import answers
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
+from queries import Selected
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -28,25 +29,34 @@ OPTIONAL_SHEETS = {
 }
 
 
-def context(chosen: Selection, page: str) -> Context:
-    """What a file says about itself: selection, dates, import, counts, rules, and the address of the view."""
+def about(chosen: Selection, page: str) -> Callable[[], Context]:
+    """What a file says about itself: selection, dates, import, counts, rules, and the address of the view.
+
+    Import and address are those of the view that is being drawn; the file is built later, outside of its run.
+    """
     current = answers.current() or {}
-    counted = answers.of(chosen).ask("selection_count")[0]
-    return Context(
-        on=chosen.on,
-        rules=answers.rules(),
-        created_at=datetime.now(UTC),
-        selection=chosen.in_words(),
-        as_of=current.get("as_of"),
-        import_number=current.get("number"),
-        file_name=current.get("file_name"),
-        sha256=current.get("sha256"),
-        shown=counted["selected_count"],
-        total=counted["total_count"],
-        address=address(chosen, page),
-        version=program_version(),
-        example=bool(current.get("example")),
-    )
+    asked = answers.of(chosen)
+    rules, here = answers.rules(), address(chosen, page)
+
+    def say() -> Context:
+        counted = asked.ask("selection_count")[0]
+        return Context(
+            on=chosen.on,
+            rules=rules,
+            created_at=datetime.now(UTC),
+            selection=chosen.in_words(),
+            as_of=current.get("as_of"),
+            import_number=current.get("number"),
+            file_name=current.get("file_name"),
+            sha256=current.get("sha256"),
+            shown=counted["selected_count"],
+            total=counted["total_count"],
+            address=here,
+            version=program_version(),
+            example=bool(current.get("example")),
+        )
+
+    return say
 
 
 def address(chosen: Selection, page: str) -> str:
@@ -74,11 +84,12 @@ def buttons_for_rows(
     """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""
     headings = {column.field: _(column.heading) for column in columns}
     worded = [{column.field: _cell(column, row) for column in columns} for row in rows]
+    say = about(chosen, page)
     with st.container(horizontal=True):
         _button(
             _("Excel"),
             f"{name}_xlsx",
-            lambda: xlsx.table_workbook(title, headings, worded, context(chosen, page)),
+            lambda: xlsx.table_workbook(title, headings, worded, say()),
             file_name(title, "xlsx"),
             XLSX,
         )
@@ -90,11 +101,12 @@ def buttons_for_rows(
 def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chosen: Selection) -> None:
     """The list as it is shown, and whole, so that it can be loaded again."""
     title = _("Members")
+    asked, say = answers.of(chosen), about(chosen, "mitglieder")
     with st.container(horizontal=True):
         _button(
             _("Table as Excel"),
             "members_xlsx",
-            lambda: xlsx.members_workbook(rows, context(chosen, "mitglieder"), columns=columns),
+            lambda: xlsx.members_workbook(rows, say(), columns=columns),
             file_name(title, "xlsx"),
             XLSX,
         )
@@ -108,23 +120,24 @@ def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chos
         _button(
             _("All data as Excel"),
             "members_all_xlsx",
-            lambda: whole_workbook(rows, chosen),
+            lambda: whole_workbook(rows, asked, say()),
             file_name(_("Members, all data"), "xlsx"),
             XLSX,
             _("All columns and sheets of these members; can be loaded again unchanged."),
         )
 
 
-def whole_workbook(rows: list[dict[str, Any]], chosen: Selection) -> bytes:
+def whole_workbook(rows: list[dict[str, Any]], asked: Selected, context: Context) -> bytes:
     """The selection with all columns and all sheets, in the form that the import takes back unchanged."""
-    asked = answers.of(chosen)
     sheets = {table: asked.ask(query) for table, query in OPTIONAL_SHEETS.items()}
-    return xlsx.members_workbook(rows, context(chosen, "mitglieder"), extra_sheets=sheets)
+    return xlsx.members_workbook(rows, context, extra_sheets=sheets)
 
 
 def file_name(title: str, ending: str) -> str:
-    """A file name from the content and the day: "Mitglieder_2026-11-23.xlsx"."""
-    plain = re.sub(r"[^\w-]+", "_", title, flags=re.UNICODE).strip("_")
+    """A file name from the content and the day, "Mitglieder_2026-11-23.xlsx"; examples are named as such."""
+    current = answers.current()
+    marked_title = f"{title} {example_notice()}" if current and current["example"] else title
+    plain = re.sub(r"[^\w-]+", "_", marked_title, flags=re.UNICODE).strip("_")
     return f"{plain}_{today().isoformat()}.{ending}"
 
 

@@ -31,6 +31,11 @@ def parameters() -> list[Parameter]:
     return [one_of("sprache", LANGUAGES, "de"), *selection.parameters(), *members.parameters()]
 
 
+def carry_selection() -> None:
+    """Take the selection along to the page that is about to be opened."""
+    address.carry(parameters())
+
+
 def take_over_address(page: str) -> None:
     """Set language and selection from the address where it came from outside."""
     address.take_over(parameters(), page)

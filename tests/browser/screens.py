@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 LONGEST = 30_000  # milliseconds
@@ -54,6 +54,13 @@ class Screen:
         self.url = url
         page.add_init_script(_COUNT_RUNS)
 
+    @classmethod
+    @contextmanager
+    def of_one_reader(cls, browser: Browser, url: str) -> Iterator[Screen]:
+        """A browser that one person keeps for many journeys: what it has loaded once it loads no more."""
+        with browser.new_context(locale="de-DE", viewport={"width": 1400, "height": 1000}) as context:
+            yield cls(context.new_page(), url)
+
     # what stands on the screen
 
     @property
@@ -90,6 +97,12 @@ class Screen:
         rows = self._opened(name).locator("tbody tr")
         rows.first.wait_for(timeout=LONGEST)
         return [row.locator("td").all_inner_texts() for row in rows.all()]
+
+    def numbers(self, name: str) -> list[str]:
+        """The numbers printed at the bars of a chart, from above."""
+        printed = self.card(name).locator(".bars .bartext")
+        printed.first.wait_for(timeout=LONGEST)
+        return printed.all_text_contents()
 
     def shows_address(self, path: str) -> None:
         """The address is exactly this one."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from data.rules import load_rules
 from data.store import open_store
 from queries import ask
+from tests.browser.conftest import Watched
 from tests.browser.screens import Screen
 from tests.conftest import Server
 
@@ -21,10 +22,19 @@ DAY = "stichtag=2026-11-23"
 ALL = "72 von 72 Clustern"
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, shared_server: Server) -> Iterator[Screen]:
+    """One person at the program with the example data, for all journeys of this file."""
+    with Screen.of_one_reader(browser, shared_server.url) as screen:
+        yield screen
+
+
 @pytest.fixture
-def screen(page: Page, shared_server: Server) -> Screen:
-    """The program with the example data."""
-    return Screen(page, shared_server.url)
+def screen(reader: Screen, watched: Watched) -> Screen:
+    """The same person, watched in this journey."""
+    watched.watch(reader.page.context)
+    reader.page.on("websocket", lambda socket: watched.requests.append(socket.url))
+    return reader
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +196,19 @@ def test_back_and_forward_lead_through_the_views_one_by_one(
             expect(screen.count).to_have_text(count)
 
 
+def test_choices_in_quick_succession_all_count(screen: Screen, count_of: Callable[..., str]) -> None:
+    screen.open()
+    screen.page.get_by_role("combobox", name="Bundesland", exact=True).click()
+    expect(screen.page.get_by_role("option", name="Baden-Württemberg", exact=True)).to_be_visible()
+    screen.page.keyboard.press("ArrowDown")  # past the choice of all
+    for _ in range(4):
+        screen.page.keyboard.press("ArrowDown")
+        screen.page.keyboard.press("Enter")
+    screen.shows_address("/?land=DE-BY&land=DE-BW&land=DE-BE&land=DE-BB")
+    expect(screen.chips).to_have_count(4)
+    expect(screen.count).to_have_text(count_of(states=["DE-BY", "DE-BW", "DE-BE", "DE-BB"]))
+
+
 def test_the_address_shows_the_same_in_another_browser(
     screen: Screen, new_context: Callable[..., BrowserContext], count_of: Callable[..., str]
 ) -> None:
@@ -234,8 +257,7 @@ def test_the_table_under_a_chart_holds_the_numbers_that_the_chart_shows(screen: 
     screen.open(f"/?{DAY}")
     screen.wait_for_charts()
     for name in ("members_by_sector", "members_by_label", "members_by_eligibility"):
-        printed = screen.card(name).locator(".bars .bartext").all_inner_texts()
-        assert [row[1].strip() for row in screen.table(name)] == printed
+        assert [row[1].strip() for row in screen.table(name)] == screen.numbers(name)
     by_state = screen.table("members_by_state")
     assert len(by_state) >= 16
     assert sum(int(row[1]) for row in by_state) == 72
