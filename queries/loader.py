@@ -63,20 +63,20 @@ class Selected:
 
     ``selection`` holds ``on`` (date) and, as wanted, sectors, states, labels, eligibilities (lists of
     codes) and search. Takes a cursor of its own, which it closes. What the rules say of each member is worked
-    out once; the questions read the result, some ten times faster. The import stays the one that was current
-    at the beginning. Several threads may ask.
+    out once; the questions read the result, some ten times faster. All of them read the import of this number,
+    or without one that which was current at the beginning, whatever is loaded later. Several threads may ask.
     """
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, **selection: Any) -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, import_number: int | None = None, **selection: Any
+    ) -> None:
         self._cursor = cursor
         self._lock = Lock()
         self._selection = {name: selection.get(name) for name in SELECTION}
-        cursor.execute("begin")
-        cursor.execute(_PIN_THE_IMPORT)
+        cursor.execute(_PIN_THE_IMPORT, {"number": import_number})
+        cursor.execute(_READ_THE_PIN)
         cursor.execute(_COMPUTE_ONCE, {name: _bindable(value) for name, value in self._selection.items()})
-        for macro in _READ_THE_RESULT:
-            cursor.execute(macro)
-        cursor.execute("commit")
+        cursor.execute(_READ_THE_RESULT)
 
     def ask(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """The rows that answer the question for this selection; ``values`` are what it needs besides."""
@@ -101,16 +101,19 @@ class Selected:
         self.close()
 
 
-_PIN_THE_IMPORT = "create temp table pinned_import as select current_import() as number"
+_PIN_THE_IMPORT = """
+create temp table pinned_import as
+select coalesce($number::integer, current_import()) as number
+"""
+# temporary macros come before those of the store that have the same names, in this cursor only
+_READ_THE_PIN = "create temp macro current_import() as (select number from temp.pinned_import)"
 _COMPUTE_ONCE = """
 create temp table computed_selection as
 select * from selected_members($on, $sectors, $states, $labels, $eligibilities, $search)
 """
-# temporary macros come before those of the store that have the same names, in this cursor only
-_READ_THE_RESULT = (
-    "create temp macro current_import() as (select number from temp.pinned_import)",
-    "create temp macro selected_members(a, b, c, d, e, f) as table select * from temp.computed_selection",
-)
+_READ_THE_RESULT = """
+create temp macro selected_members(a, b, c, d, e, f) as table select * from temp.computed_selection
+"""
 
 
 def check_all(cursor: duckdb.DuckDBPyConnection) -> None:

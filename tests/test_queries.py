@@ -202,6 +202,15 @@ def test_a_selection_keeps_its_import_when_another_is_loaded(store: Store) -> No
     assert answer(store, "selection_count") == [{"total_count": 1, "selected_count": 1, "member_count": 1}]
 
 
+def test_a_selection_can_look_at_an_earlier_import(store: Store) -> None:
+    store.load(delivery(member("GC-009", name="Neu")))
+    with Selected(store.cursor(), 1, on=ON, states=["DE-BY"]) as selected:
+        assert [row["name"] for row in selected.ask("members_list")] == ["Anker"]
+        assert selected.ask("selection_count")[0]["total_count"] == 4
+    with Selected(store.cursor(), 2, on=ON) as selected:
+        assert [row["name"] for row in selected.ask("members_list")] == ["Neu"]
+
+
 def test_a_question_can_be_answered_as_a_table(store: Store) -> None:
     with store.cursor() as cursor:
         assert ask_table(cursor, "members_list", on=ON).num_rows == 4

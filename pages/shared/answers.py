@@ -73,8 +73,8 @@ def of(selection: Selection) -> Selected:
 
 # a few selections at a time: each holds its rows in memory
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _selected(number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the cache's key)
-    return Selected(store().cursor(), **selection.as_values())
+def _selected(number: int | None, selection: Selection) -> Selected:
+    return Selected(store().cursor(), number, **selection.as_values())
 
 
 def _load_examples(opened: Store) -> None:
