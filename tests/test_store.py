@@ -64,6 +64,14 @@ def test_a_row_that_does_not_fit_leaves_everything_as_it_was(tmp_path: Path) -> 
         assert store.load(delivery(TWO)).number == 2
 
 
+def test_a_delivery_without_a_member_is_refused(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        store.load(delivery(ONE))
+        with pytest.raises(StoreError, match="nennt kein Mitglied"):
+            store.load(delivery())
+        assert store.current()["members"] == 1
+
+
 def test_restoring_is_an_event_and_deletes_nothing(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         store.load(delivery(ONE))

@@ -44,6 +44,8 @@ class Store:
 
     def load(self, delivery: Delivery) -> Loaded:
         """Store a delivery wholly or not at all, and make it the current import; StoreError if it cannot."""
+        if not delivery.rows.get("members"):
+            raise StoreError(_("The delivery names no member; nothing was stored. Check the file."))
         with self.cursor() as cursor:
             try:
                 return imports.load(cursor, delivery)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from data.language import _
 from data.reading import read_in_child
 from data.rules import Rules, load_rules
 from data.settings import load_settings
-from data.store import Delivery, Store, create_store, open_store
+from data.store import Delivery, Store, StoreError, create_store, open_store
 from data.writing import sample_workbook
 from queries import Selected, check_all
 
@@ -36,9 +37,11 @@ def store() -> Store:
     if settings.store.exists():
         opened = open_store(settings.store, rules())
     else:
+        # read first: should that fail, no half-made store is left behind
+        examples = _examples() if settings.demo else None
         opened = create_store(settings.store, rules())
-        if settings.demo:
-            _load_examples(opened)
+        if examples:
+            opened.load(examples)
     with opened.cursor() as cursor:
         check_all(cursor)
     return opened
@@ -77,9 +80,16 @@ def _selected(number: int | None, selection: Selection) -> Selected:
     return Selected(store().cursor(), number, **selection.as_values())
 
 
-def _load_examples(opened: Store) -> None:
+def _examples() -> Delivery:
+    """Invented members, written as a workbook and read like any upload."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Beispieldaten.xlsx"
         sample_workbook(path, members=EXAMPLE_MEMBERS, seed=1, as_of=EXAMPLE_DATE)
         reading = read_in_child(path, file_name=path.name)
-        opened.load(Delivery(reading.rows, EXAMPLE_DATE, path.name, path.read_bytes(), by=None, example=True))
+        if not reading.loadable:
+            raise StoreError(
+                _("The example data cannot be read: {cause}").format(
+                    cause=reading.problems[0].message if reading.problems else "?"
+                )
+            )
+        return Delivery(reading.rows, EXAMPLE_DATE, path.name, path.read_bytes(), example=True)

@@ -70,6 +70,8 @@ def framed(figure: go.Figure, height: int) -> go.Figure:
     figure.update_layout(
         height=height,
         margin={"l": 0, "r": 44, "t": 4, "b": 4, "pad": 6},
+        # on a telephone long names need more room than bars; pixels, otherwise 64
+        minreducedwidth=28,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 15, "color": style.ink},
