@@ -1,0 +1,176 @@
+"""Every page with every kind of data, in both languages, without a browser: it draws and says what it counts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.reading import read_in_child
+from data.rules import load_rules
+from data.store import Delivery, create_store
+from pages.shared import answers
+from tests.conftest import ROOT
+
+MAIN = ROOT / "pages" / "frame" / "main.py"
+PAGES = {"overview": "../reports/overview.py", "members": "../reports/members.py"}
+TITLES = {
+    ("overview", "de"): "Überblick",
+    ("overview", "en"): "Overview",
+    ("members", "de"): "Mitglieder",
+    ("members", "en"): "Members",
+}
+EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> dict[str, Path]:
+    """A store of each kind, made once; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("stores")
+    made = {kind: folder / f"{kind}.duckdb" for kind in ("examples", "real", "empty")}
+    rules = load_rules()
+    with create_store(made["empty"], rules):
+        pass
+    with create_store(made["examples"], rules) as store:
+        answers._load_examples(store)
+    file = samples / "public_facts.xlsx"
+    with create_store(made["real"], rules) as store:
+        rows = read_in_child(file).rows
+        store.load(Delivery(rows, date(2026, 11, 23), file.name, file.read_bytes(), by=None, example=False))
+    return made
+
+
+@pytest.fixture
+def shown(stores: dict[str, Path], tmp_path: Path) -> Callable[..., AppTest]:
+    """Open a page of a program whose store is of this kind: ``shown("real", "members", land="DE-BY")``."""
+
+    def show(kind: str, name: str, **address: str) -> AppTest:
+        shutil.copy(stores[kind], tmp_path / "cluster.duckdb")
+        screen = AppTest.from_file(MAIN, default_timeout=30)
+        screen.query_params.update(address)
+        screen.run()
+        if name != "overview":
+            screen.switch_page(PAGES[name]).run()
+        assert not screen.exception
+        return screen
+
+    return show
+
+
+def texts(screen: AppTest) -> list[str]:
+    return [element.value for element in screen.markdown]
+
+
+def titles(screen: AppTest) -> list[str]:
+    return [element.value for element in screen.title]
+
+
+@EVERY_PAGE
+def test_a_page_counts_the_clusters_of_the_import(
+    shown: Callable[..., AppTest], name: str, language: str
+) -> None:
+    screen = shown("real", name, sprache=language)
+    assert titles(screen) == [TITLES[name, language]]
+    assert {"de": "**59 von 59 Clustern**", "en": "**59 of 59 clusters**"}[language] in texts(screen)
+    assert not screen.warning
+
+
+@EVERY_PAGE
+def test_a_page_marks_invented_examples(shown: Callable[..., AppTest], name: str, language: str) -> None:
+    screen = shown("examples", name, sprache=language)
+    assert titles(screen) == [TITLES[name, language]]
+    assert {"de": "**72 von 72 Clustern**", "en": "**72 of 72 clusters**"}[language] in texts(screen)
+    assert [element.value.split(":")[0] for element in screen.warning] == [
+        {"de": "Frei erfundene Beispieldaten", "en": "Invented example data"}[language]
+    ]
+
+
+@EVERY_PAGE
+def test_a_store_without_an_import_says_how_to_begin(
+    shown: Callable[..., AppTest], name: str, language: str
+) -> None:
+    screen = shown("empty", name, sprache=language)
+    assert titles(screen) == [{"de": "Noch keine Daten", "en": "No data yet"}[language]]
+    assert any("python -m data load FILE --as-of DATE" in text for text in texts(screen))
+    assert not screen.metric
+    assert not screen.dataframe
+
+
+def test_without_a_store_and_without_examples_the_first_start_makes_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CLUSTER_DEMO", "0")
+    screen = AppTest.from_file(MAIN, default_timeout=30).run()
+    assert not screen.exception
+    assert titles(screen) == ["Noch keine Daten"]
+    assert (tmp_path / "cluster.duckdb").is_file()
+
+
+def test_a_damaged_store_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "cluster.duckdb").write_bytes(b"this is no store" * 1000)
+    screen = AppTest.from_file(MAIN, default_timeout=30).run()
+    assert not screen.exception
+    assert titles(screen) == ["Die Daten können gerade nicht gezeigt werden"]
+    assert len(screen.error) == 1
+
+
+@EVERY_PAGE
+def test_where_nothing_is_found_a_page_offers_a_way_out(
+    shown: Callable[..., AppTest], name: str, language: str
+) -> None:
+    screen = shown("real", name, sprache=language, land="DE-BY", suche="Zeppelinwerft")
+    assert titles(screen) == [TITLES[name, language]]
+    assert {"de": "**0 von 59 Clustern**", "en": "**0 of 59 clusters**"}[language] in texts(screen)
+    assert [element.value for element in screen.info] == [
+        {"de": "Kein Cluster passt zu allen Filtern.", "en": "No cluster fits all filters."}[language]
+    ]
+    screen.button(key="nothing_drop").click().run()
+    assert not screen.exception
+    assert {"de": "**15 von 59 Clustern**", "en": "**15 of 59 clusters**"}[language] in texts(screen)
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ({"land": "DE-BY"}, "15 von 59"),
+        ({"land": "unknown"}, "13 von 59"),
+        ({"land": "Freistaat"}, "59 von 59"),
+        ({"suche": "Silicon Saxony"}, "1 von 59"),
+        ({"stichtag": "2026-11-23", "land": "DE-SL"}, "0 von 59"),
+    ],
+)
+@pytest.mark.parametrize("name", PAGES)
+def test_the_address_selects(
+    shown: Callable[..., AppTest], name: str, address: dict[str, str], count: str
+) -> None:
+    assert f"**{count} Clustern**" in texts(shown("real", name, **address))
+
+
+def test_the_figures_of_the_overview_are_those_of_the_selection(shown: Callable[..., AppTest]) -> None:
+    screen = shown("real", "overview", land="DE-SN")
+    assert screen.metric[0].label == "Mitglieder"
+    assert screen.metric[0].value == "3"
+
+
+def test_the_list_shows_the_chosen_columns_in_the_chosen_order(shown: Callable[..., AppTest]) -> None:
+    screen = shown("real", "members", land="DE-SN")
+    screen.multiselect(key="spalten").set_value(["name", "state"]).run()
+    screen.checkbox(key="absteigend").check().run()
+    assert not screen.exception
+    table = screen.dataframe[0].value
+    assert list(table.columns) == ["name", "state"]
+    assert list(table["state"]) == ["Sachsen"] * 3
+    assert list(table["name"])[-1] < list(table["name"])[0]
+
+
+def test_a_choice_is_kept_on_the_other_page(shown: Callable[..., AppTest]) -> None:
+    screen = shown("real", "overview")
+    screen.multiselect(key="land").set_value(["DE-SN"]).run()
+    screen.switch_page(PAGES["members"]).run()
+    assert titles(screen) == ["Mitglieder"]
+    assert "**3 von 59 Clustern**" in texts(screen)
+    assert screen.query_params == {"land": "DE-SN"}
