@@ -11,6 +11,7 @@ from pages.server.document import Document
 from pages.server.doors import Doors, hosts_served
 from pages.server.headers import SecurityHeaders, failed
 from pages.server.health import healthz
+from pages.server.outlines import states_geojson
 from pages.server.start import check_configuration, running
 
 settings = check_configuration()
@@ -24,6 +25,6 @@ app = st.App(
         Middleware(Compression),
         Middleware(Document),
     ],
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), Route("/reference/states.geojson", states_geojson)],
     exception_handlers={500: failed},
 )

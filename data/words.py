@@ -6,6 +6,7 @@ Never by colour alone: each status has a sign of its own (rules of presentation,
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -161,11 +162,13 @@ def day_word(day: date | None) -> str:
 
 def number_word(number: float | None) -> str:
     """A number with the separators of the language: 1.234,5."""
-    return (
-        _(NOT_STATED)
-        if number is None
-        else format_decimal(number, locale=_babel_locale(), decimal_quantization=False)
-    )
+    return _(NOT_STATED) if number is None else _formatted(number, _babel_locale())
+
+
+# the same few numbers stand in charts, tables and sentences of every page
+@lru_cache(maxsize=4096)
+def _formatted(number: float, locale: str) -> str:
+    return format_decimal(number, locale=locale, decimal_quantization=False)
 
 
 def share_word(part: float, whole: float) -> str:

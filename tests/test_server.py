@@ -77,3 +77,11 @@ def test_a_part_of_a_file_is_answered_as_a_part(shared_server: Server) -> None:
     )
     assert (status, body) == (206, b'{"type":"T')
     assert "content-encoding" not in headers
+
+
+def test_the_outlines_of_the_map_come_from_this_server_and_are_kept(shared_server: Server) -> None:
+    status, headers, body = shared_server.get("/reference/states.geojson")
+    assert status == 200
+    assert headers["content-type"] == "application/geo+json"
+    assert "max-age=86400" in headers["cache-control"]
+    assert len({feature["id"] for feature in json.loads(body)["features"]}) == 16

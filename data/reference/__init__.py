@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 _HERE = Path(__file__).parent
 # GeoNames lists these by their English or long names
@@ -67,11 +65,9 @@ def states() -> dict[str, State]:
         }
 
 
-@cache
-def state_outlines() -> dict[str, Any]:
-    """Outlines of the Länder as GeoJSON, feature id = ISO code, rings clockwise."""
-    outlines: dict[str, Any] = json.loads((_HERE / "states.geojson").read_text(encoding="utf-8"))
-    return outlines
+def state_outlines_as_text() -> str:
+    """Outlines of the Länder as GeoJSON, feature id = ISO code, rings clockwise as Plotly wants them."""
+    return (_HERE / "states.geojson").read_text(encoding="utf-8")
 
 
 @cache

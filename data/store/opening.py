@@ -37,6 +37,8 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self.path = path
+        # the file has one writer, this process: what it has written last is what counts
+        self._current: dict[str, Any] | None = None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for one use in one thread."""
@@ -51,6 +53,8 @@ class Store:
                 return imports.load(cursor, delivery)
             except duckdb.Error as error:
                 raise StoreError(_the_cause(error)) from error
+            finally:
+                self._current = None
 
     def restore(self, number: int, by: str | None = None, reason: str | None = None) -> None:
         """Make an earlier import the current one, as a new event; StoreError if there is none of this number."""
@@ -65,21 +69,19 @@ class Store:
                 imports.restore(cursor, number, by, reason)
             except duckdb.Error as error:
                 raise StoreError(_the_cause(error)) from error
+            finally:
+                self._current = None
 
     def imports(self) -> list[dict[str, Any]]:
         """Every import, latest first: number, loaded_at, as_of, file_name, sha256, members, current, …"""
         with self.cursor() as cursor:
             return imports.listing(cursor)
 
-    def current_number(self) -> int | None:
-        """The number of the import that counts now, or None in a store without any; quick."""
-        with self.cursor() as cursor:
-            number: int | None = cursor.execute("select current_import()").fetchall()[0][0]
-            return number
-
     def current(self) -> dict[str, Any] | None:
-        """The import that counts now, or None in a store without any."""
-        return next((one for one in self.imports() if one["current"]), None)
+        """The import that counts now, or None in a store without any; quick, it is kept in memory."""
+        if self._current is None:
+            self._current = next((one for one in self.imports() if one["current"]), None)
+        return self._current
 
     def close(self) -> None:
         """Let go of the file."""

@@ -54,19 +54,13 @@ def start() -> None:
 
 def current_import() -> int | None:
     """The number of the import that counts, or None in a store without one."""
-    return store().current_number()
+    found = current()
+    return found["number"] if found else None
 
 
 def current() -> dict[str, Any] | None:
     """The import that counts: number, as_of, file_name, sha256, example, members, …; None without one."""
-    number = current_import()
-    return None if number is None else _import(number)
-
-
-# an import never changes once it is stored
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _import(number: int) -> dict[str, Any]:
-    return next(one for one in store().imports() if one["number"] == number)
+    return store().current()
 
 
 def of(selection: Selection) -> Selected:

@@ -68,15 +68,24 @@ def _from_playwright() -> str | None:
     return _playwrights_own()
 
 
+def found_or_installed() -> str | None:
+    """The path of a Chromium that is there, else of one installed now, else None."""
+    sources = (_on_this_machine, _playwrights_own, _from_the_distribution, _from_playwright)
+    return next((executable for source in sources if (executable := source())), None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``pytest tests/browser --screenshots FOLDER`` keeps a picture of each page in each form."""
+    parser.addoption("--screenshots", type=Path, metavar="FOLDER", help="keep pictures of all pages here")
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Find or install Chromium before the clock of the first test runs."""
     wanted = any(HERE in item.path.parents for item in session.items)
     if not wanted or session.config.option.collectonly:
         return
-    for source in (_on_this_machine, _playwrights_own, _from_the_distribution, _from_playwright):
-        if executable := source():
-            _chromium.append(executable)
-            return
+    if executable := found_or_installed():
+        _chromium.append(executable)
 
 
 @pytest.fixture(scope="session")

@@ -43,41 +43,42 @@ def members_by_eligibility(rows: Rows) -> go.Figure:
 
 def _bars(codes: list[str], names: list[str], rows: Rows, colours: list[str]) -> go.Figure:
     values = [row["member_count"] for row in rows]
-    most = max(values, default=0)
-    figure = go.Figure(
-        go.Bar(
-            x=values,
-            # names are unique only by their code
-            y=codes,
-            orientation="h",
-            text=[number_word(value) for value in values],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=codes,
-            marker={
-                "color": [
-                    "rgba(0,0,0,0)" if code in HOLLOW else colour
-                    for code, colour in zip(codes, colours, strict=True)
-                ],
-                "line": {"color": colours, "width": [1.5 if code in HOLLOW else 0 for code in codes]},
-            },
-            # the filter is shown by what the page leaves, not by fading the others
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-            hovertemplate="%{text}<extra></extra>",
-        )
+    bars = {
+        "type": "bar",
+        "x": values,
+        # names are unique only by their code
+        "y": codes,
+        "orientation": "h",
+        "text": [number_word(value) for value in values],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": codes,
+        "marker": {
+            "color": [
+                "rgba(0,0,0,0)" if code in HOLLOW else colour
+                for code, colour in zip(codes, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": [1.5 if code in HOLLOW else 0 for code in codes]},
+        },
+        # the filter is shown by what the page leaves, not by fading the others
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    axis = {
+        "autorange": "reversed",
+        "tickvals": codes,
+        "ticktext": names,
+        "automargin": True,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "tickfont": {"color": look().ink},
+        "type": "category",
+    }
+    layout = framed(
+        max(3, len(codes)) * BAR_PIXELS + 16,
+        xaxis={"visible": False, "range": [0, max([1, *values])], "fixedrange": True},
+        yaxis=axis,
     )
-    framed(figure, height=max(3, len(codes)) * BAR_PIXELS + 16)
-    figure.update_xaxes(visible=False, range=[0, max(most, 1)], fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        tickvals=codes,
-        ticktext=names,
-        automargin=True,
-        showline=False,
-        ticks="",
-        fixedrange=True,
-        tickfont={"color": look().ink},
-        type="category",
-    )
-    return figure
+    return go.Figure({"data": [bars], "layout": layout})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 FONT = "Calibri, Arial, sans-serif"
@@ -64,22 +64,24 @@ def look() -> Look:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def framed(figure: go.Figure, height: int) -> go.Figure:
-    """The frame that all charts share: no ground of its own, quiet text, German separators, no zoom."""
-    style = look()
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 44, "t": 4, "b": 4, "pad": 6},
+def framed(height: int, **differs: Any) -> dict[str, Any]:
+    """The layout that all charts share: no ground of its own, quiet text, German separators, no zoom.
+
+    As one dictionary, which Plotly takes ten times faster than one change after the other.
+    """
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 44, "t": 4, "b": 4, "pad": 6},
         # on a telephone long names need more room than bars; pixels, otherwise 64
-        minreducedwidth=28,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 15, "color": style.ink},
-        separators=",.",
-        showlegend=False,
-        dragmode=False,
-        clickmode="event+select",
-        hoverlabel={"font": {"family": FONT, "size": 14}},
-        template="none",
-    )
-    return figure
+        "minreducedwidth": 28,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 15, "color": look().ink},
+        "separators": ",.",
+        "showlegend": False,
+        "dragmode": False,
+        "clickmode": "event+select",
+        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "template": "none",
+        **differs,
+    }

@@ -7,11 +7,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from data.reference import state_outlines, states
+from data.reference import states
 from data.words import number_word, state_word
 from pages.shared.charts.look import framed, look
 
 MAP_HEIGHT = 440
+# the browser fetches the outlines once and keeps them; in the figure they would travel with each change
+OUTLINES = "./reference/states.geojson"
 
 
 def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
@@ -24,41 +26,43 @@ def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
     codes = list(found)
     values = list(found.values())
     most = max(values, default=0)
-    figure = go.Figure()
-    figure.add_choropleth(
-        geojson=state_outlines(),
-        locations=codes,
-        z=values,
-        zmin=0,
-        zmax=max(most, 1),
-        colorscale=_scale(style.empty, style.steps, most),
-        showscale=False,
-        customdata=codes,
-        text=[f"{state_word(code)}: {number_word(value)}" for code, value in found.items()],
-        hovertemplate="%{text}<extra></extra>",
-        marker={"line": {"color": style.ground, "width": 1.5}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-    figure.add_scattergeo(
-        lon=[states()[code].longitude for code in codes],
-        lat=[states()[code].latitude for code in codes],
-        text=[number_word(value) for value in values],
-        mode="text",
-        textfont={
+    outlines = {
+        "type": "choropleth",
+        "geojson": OUTLINES,
+        "locations": codes,
+        "z": values,
+        "zmin": 0,
+        "zmax": max(most, 1),
+        "colorscale": _scale(style.empty, style.steps, most),
+        "showscale": False,
+        "customdata": codes,
+        "text": [f"{state_word(code)}: {number_word(value)}" for code, value in found.items()],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"line": {"color": style.ground, "width": 1.5}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    numbers = {
+        "type": "scattergeo",
+        "lon": [states()[code].longitude for code in codes],
+        "lat": [states()[code].latitude for code in codes],
+        "text": [number_word(value) for value in values],
+        "mode": "text",
+        "textfont": {
             "size": 15,
             "color": [_readable(value, most, style.steps, style.ink) for value in values],
         },
-        hoverinfo="skip",
-    )
-    figure.update_geos(
-        visible=False,
-        projection={"type": "conic conformal", "parallels": [48, 54]},
-        lonaxis={"range": [5.5, 15.4]},
-        lataxis={"range": [47.1, 55.2]},
-        bgcolor="rgba(0,0,0,0)",
-    )
-    return framed(figure, height=MAP_HEIGHT).update_layout(margin={"r": 0, "pad": 0})
+        "hoverinfo": "skip",
+    }
+    geo = {
+        "visible": False,
+        "projection": {"type": "conic conformal", "parallels": [48, 54]},
+        "lonaxis": {"range": [5.5, 15.4]},
+        "lataxis": {"range": [47.1, 55.2]},
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+    layout = framed(MAP_HEIGHT, geo=geo, margin={"l": 0, "r": 0, "t": 4, "b": 4})
+    return go.Figure({"data": [outlines, numbers], "layout": layout})
 
 
 def _scale(empty: str, steps: tuple[str, ...], most: int) -> list[list[Any]]:
