@@ -10,19 +10,21 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
-from data.commands import answers, files, stores
-from data.commands.output import WRONG_USE, CommandError, complain
-from data.language import _
-from data.reference import states
-from data.rules import RulesError
-from data.settings import SettingsError
-from data.store import StoreError
-from data.words import WORDS
-from data.writing.formats import FORMATS
-from queries import QueryError
+from data.commands.output import WRONG_USE, complain
+from data.language import _, marked
+
+# errors whose message is a sentence for the reader; a module that was not loaded has raised none
+_TOLD = (
+    ("data.commands.output", "CommandError"),
+    ("data.store", "StoreError"),
+    ("data.rules", "RulesError"),
+    ("data.settings", "SettingsError"),
+    ("queries", "QueryError"),
+)
 
 log = logging.getLogger("data")
 
@@ -37,16 +39,15 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what goes wrong is said in one sentence on standard error."""
     _speak_utf8()
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        given = _parser().parse_args(arguments)
+        wanted = next((word for word in arguments if not word.startswith("-")), None)
+        given = _parser(wanted).parse_args(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     logging.basicConfig(level=logging.DEBUG if given.debug else logging.CRITICAL + 1)
     try:
         return int(given.run(given))
-    except (CommandError, StoreError, RulesError, SettingsError, QueryError) as error:
-        log.debug("The command ended early.", exc_info=True)
-        complain(str(error))
     except BrokenPipeError:
         # whoever read our output has enough; what is left in the buffer has nowhere to go
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,10 +55,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain(_("Stopped."))
         return 130
-    except Exception:
-        log.exception("The command failed.")
-        complain(_("The command failed for a reason that was not foreseen. With --debug it says more."))
+    except Exception as error:
+        if _is_told(error):
+            log.debug("The command ended early.", exc_info=True)
+            complain(str(error))
+        else:
+            log.exception("The command failed.")
+            complain(_("The command failed for a reason that was not foreseen. With --debug it says more."))
     return WRONG_USE
+
+
+def _is_told(error: Exception) -> bool:
+    return any(isinstance(error, getattr(sys.modules.get(module), name, ())) for module, name in _TOLD)
 
 
 def _speak_utf8() -> None:
@@ -66,71 +75,58 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    """The parser of the one verb that is wanted, with the others by name: each loads only what it needs."""
     parser = _Parser(
         prog="python -m data", description=_("Check, load, export and ask the data of the members.")
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("VERB"), parser_class=_Parser)
-    for add in (_add_check, _add_load, _add_imports, _add_restore, _add_export, _add_ask, _add_sample):
-        add(verbs)
+    for name, (module, about, add) in VERBS.items():
+        verb = verbs.add_parser(name, help=_(about), description=_(about))
+        verb.add_argument("--debug", action="store_true", help=_("say more about what goes wrong"))
+        if name == wanted:
+            verb.set_defaults(run=getattr(import_module(f"data.commands.{module}"), name))
+            add(verb)
     return parser
 
 
-Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001
-
-
-def _verb(
-    verbs: Verbs, name: str, run: Callable[[argparse.Namespace], int], about: str
-) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(name, help=about, description=about)
-    parser.add_argument("--debug", action="store_true", help=_("say more about what goes wrong"))
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_check(verbs: Verbs) -> None:
-    parser = _verb(
-        verbs, "check", files.check, _("Say whether a file can be loaded and what is wrong with it.")
-    )
+def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
+    _add_overrides(parser)
     _add_json(parser)
 
 
-def _add_load(verbs: Verbs) -> None:
-    parser = _verb(verbs, "load", files.load, _("Check a file, then store all of its rows or none."))
+def _add_load(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("data date, unless the file names it"))
+    _add_overrides(parser)
     _add_by(parser)
     _add_store(parser)
     _add_json(parser)
 
 
-def _add_imports(verbs: Verbs) -> None:
-    parser = _verb(verbs, "imports", stores.imports, _("List every import, latest first."))
+def _add_imports(parser: argparse.ArgumentParser) -> None:
     _add_store(parser)
     _add_json(parser)
 
 
-def _add_restore(verbs: Verbs) -> None:
-    parser = _verb(
-        verbs, "restore", stores.restore, _("Make an earlier import the current one; nothing is deleted.")
-    )
+def _add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", type=int, metavar="NUMBER")
     parser.add_argument("--reason", metavar="TEXT", help=_("why, for the record"))
     _add_by(parser)
     _add_store(parser)
 
 
-def _add_export(verbs: Verbs) -> None:
-    parser = _verb(verbs, "export", answers.export, _("Write the clusters of a selection into a file."))
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    from data.writing.formats import FORMATS  # noqa: PLC0415 - heavy, and no other verb needs it
+
     parser.add_argument("--format", required=True, choices=tuple(FORMATS))
     parser.add_argument("--out", type=Path, metavar="FILE")
     _add_selection(parser)
     _add_store(parser)
 
 
-def _add_ask(verbs: Verbs) -> None:
-    parser = _verb(verbs, "ask", answers.ask, _("Answer one query by its name."))
+def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument(
         "--set",
@@ -145,15 +141,52 @@ def _add_ask(verbs: Verbs) -> None:
     _add_json(parser)
 
 
-def _add_sample(verbs: Verbs) -> None:
-    parser = _verb(verbs, "sample", files.sample, _("Write a made-up workbook of any size."))
+def _add_sample(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--members", type=int, required=True, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
     parser.add_argument("--imports", type=int, default=1, metavar="K", help=_("so many months in a row"))
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
+VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "check": ("files", marked("Say whether a file can be loaded and what is wrong with it."), _add_check),
+    "load": ("files", marked("Check a file, then store all of its rows or none."), _add_load),
+    "imports": ("stores", marked("List every import, latest first."), _add_imports),
+    "restore": (
+        "stores",
+        marked("Make an earlier import the current one; nothing is deleted."),
+        _add_restore,
+    ),
+    "export": ("answers", marked("Write the clusters of a selection into a file."), _add_export),
+    "ask": ("answers", marked("Answer one query by its name."), _add_ask),
+    "sample": ("files", marked("Write a made-up workbook of any size."), _add_sample),
+}
+
+
+def _add_overrides(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sheet", metavar="TITLE", help=_("the sheet of the members"))
+    parser.add_argument("--header-row", type=int, metavar="N", help=_("the row of the headings, from 1"))
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=_mapping,
+        metavar="D=state",
+        help=_("what a column is, by its store name; without a name it is left out"),
+    )
+
+
+def _mapping(text: str) -> tuple[str, str | None]:
+    letters, equals, name = text.partition("=")
+    if not (letters and equals):
+        raise argparse.ArgumentTypeError(_("“{text}” does not look like D=state").format(text=text))
+    return letters.upper(), name or None
+
+
 def _add_selection(parser: argparse.ArgumentParser) -> None:
+    from data.reference import states  # noqa: PLC0415 - as above
+    from data.words import WORDS  # noqa: PLC0415
+
     parser.add_argument("--on", type=_day, metavar="DATE", help=_("reference date, today without it"))
     parser.add_argument("--sector", action="append", default=[], metavar="X")
     parser.add_argument(

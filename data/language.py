@@ -13,9 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -35,6 +32,10 @@ def language_in_force() -> Language:
 
 @cache
 def _catalogue(language: Language) -> gettext.GNUTranslations:
+    # here and not above: a process that only declares sentences need not pay for the import
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     # compiled in memory at first use: no binary file to keep in step with the text that people edit
     with (CATALOGUES / f"{language}.po").open("rb") as source:
         catalogue = read_po(source, locale=language)

@@ -22,6 +22,12 @@ ROOT = Path(__file__).parent.parent
 SECONDS_TO_START = 90
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of our own."""
+    parser.addoption("--members", type=int, default=100_000, help="size of the books that are measured")
+    parser.addoption("--full", action="store_true", help="all 2,000 damaged files instead of 150")
+
+
 @pytest.fixture(autouse=True)
 def _clean_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No setting of this machine, no store but the test's own, nothing left in Streamlit's caches."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +84,32 @@ def test_reading_the_same_file_twice_gives_the_same(rows: list[list[Any]]) -> No
     with tempfile.TemporaryDirectory() as folder:
         book = Book(Path(folder)).sheet("Mitglieder", rows)
         assert book.read() == book.read()
+
+
+@settings(max_examples=60, deadline=None)
+@given(sheets())
+def test_cells_in_the_file_are_cells_taken_and_cells_reported(rows: list[list[Any]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        book = Book(Path(folder)).sheet("Mitglieder", rows)
+        reading = book.read()
+        raw = openpyxl.load_workbook(Path(folder) / "export.xlsx")["Mitglieder"]
+    filled = [cell for line in raw.iter_rows(min_row=2) for cell in line if cell.value is not None]
+    sheet = reading.sheets["Mitglieder"]
+    reported = {problem.cell for problem in reading.problems}
+    taken = left_out = silent = 0
+    for cell in filled:
+        name = sheet.columns.get(cell.column_letter)
+        row = next((row for row in reading.rows["members"] if row["source_row"] == cell.row), {})
+        if name and row.get(name) not in (None, []):
+            taken += 1
+        elif name is None or {cell.coordinate, str(cell.row)} & reported:
+            left_out += 1
+        else:  # what is written says that nothing is stated
+            silent += not text_of(cell.value) or is_not_stated(text_of(cell.value))
+    assert taken + left_out + silent == len(filled)
+    unknown = {cell.column_letter for cell in filled} - set(sheet.columns)
+    assert len(unknown) <= len(sheet.left_out)
+
+
+def text_of(value: Any) -> str:
+    return str(value).strip().removeprefix("'").strip()

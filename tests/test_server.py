@@ -41,14 +41,24 @@ def test_health_names_the_import_and_the_version(shared_server: Server) -> None:
     assert status == 200
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
-    assert json.loads(body) == {"status": "ok", "import": json.loads(body)["import"], "version": "0.1.0"}
+    assert json.loads(body) == {
+        "status": "ok",
+        "import": json.loads(body)["import"],
+        "version": "0.1.0",
+        "sandbox": json.loads(body)["sandbox"],
+    }
     assert json.loads(body)["import"] >= 1
 
 
 def test_an_empty_store_is_healthy_and_has_no_import(server: StartServer) -> None:
     status, _, body = server(CLUSTER_DEMO="0").get("/healthz")
     assert status == 200
-    assert json.loads(body) == {"status": "ok", "import": None, "version": "0.1.0"}
+    assert json.loads(body) == {
+        "status": "ok",
+        "import": None,
+        "version": "0.1.0",
+        "sandbox": json.loads(body)["sandbox"],
+    }
 
 
 def test_with_a_store_that_cannot_be_opened_the_server_runs_and_health_says_503(
@@ -59,7 +69,12 @@ def test_with_a_store_that_cannot_be_opened_the_server_runs_and_health_says_503(
     started = server(damaged)
     status, _, body = started.get("/healthz")
     assert status == 503
-    assert json.loads(body) == {"status": "no store", "import": None, "version": "0.1.0"}
+    assert json.loads(body) == {
+        "status": "no store",
+        "import": None,
+        "version": "0.1.0",
+        "sandbox": json.loads(body)["sandbox"],
+    }
     assert started.get("/")[0] == 200
     assert damaged.read_bytes() == b"this is no store" * 1000
 

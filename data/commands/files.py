@@ -5,7 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from data.commands import layouts
 from data.commands.output import (
     LOADABLE,
     NOT_LOADABLE,
@@ -17,20 +19,19 @@ from data.commands.output import (
     say_json,
 )
 from data.commands.problems import say_reading
-from data.commands.stores import rules_in_force, store_path
 from data.language import _, ngettext
-from data.reading import as_json, read_in_child
-from data.reading.problems import Reading
+from data.reading import Overrides, Reading, as_json, read_in_child, remember
 from data.settings import load_settings
-from data.store import Delivery, Loaded, create_store, open_store
-from data.words import day_word
-from data.writing.sample import is_made_up, sample_workbook
+
+if TYPE_CHECKING:
+    from data.store import Delivery, Loaded
 
 
 def check(given: Namespace) -> int:
     """Say whether the file can be loaded and what is wrong with it."""
     _content(given.file)
-    reading = _read(given.file)
+    settings = load_settings()
+    reading = _read(given, settings.store)
     if given.json:
         say_json(as_json(reading))
     else:
@@ -40,6 +41,10 @@ def check(given: Namespace) -> int:
 
 def load(given: Namespace) -> int:
     """Check the file, then store all of its rows or none; a store that is missing is made."""
+    # here and not above: to check a file takes neither DuckDB nor what writes workbooks
+    from data.commands.stores import rules_in_force, store_path  # noqa: PLC0415
+    from data.store import create_store, open_store  # noqa: PLC0415
+
     content = _content(given.file)
     path = store_path(given)
     rules = rules_in_force()
@@ -47,7 +52,7 @@ def load(given: Namespace) -> int:
     if path.exists():
         with open_store(path, rules, read_only=True) as store:
             members = (store.current() or {}).get("members")
-    reading = _read(given.file, current_members=members)
+    reading = _read(given, path, current_members=members)
     if not reading.loadable:
         if given.json:
             say_json(as_json(reading))
@@ -64,7 +69,22 @@ def load(given: Namespace) -> int:
                 file=given.file.name
             )
         )
-    delivery = Delivery(
+    if not path.exists():
+        create_store(path, rules).close()
+        complain(_("A new store was made at {path}.").format(path=path))
+    with open_store(path, rules) as store:
+        loaded = store.load(_delivery(given, reading, as_of, content))
+    if overrides := _overrides(given):
+        layouts.save(path, remember(layouts.load(path), reading.matches, overrides))
+    _say_loaded(given, reading, loaded, as_of)
+    return LOADABLE
+
+
+def _delivery(given: Namespace, reading: Reading, as_of: date, content: bytes) -> Delivery:
+    from data.store import Delivery  # noqa: PLC0415
+    from data.writing.sample import is_made_up  # noqa: PLC0415
+
+    return Delivery(
         rows=reading.rows,
         as_of=as_of,
         file_name=given.file.name,
@@ -75,17 +95,12 @@ def load(given: Namespace) -> int:
             title: {"table": sheet.table, "columns": sheet.columns} for title, sheet in reading.sheets.items()
         },
     )
-    if not path.exists():
-        create_store(path, rules).close()
-        complain(_("A new store was made at {path}.").format(path=path))
-    with open_store(path, rules) as store:
-        loaded = store.load(delivery)
-    _say_loaded(given, reading, loaded, as_of)
-    return LOADABLE
 
 
 def sample(given: Namespace) -> int:
     """Write made-up workbooks."""
+    from data.writing.sample import sample_workbook  # noqa: PLC0415
+
     try:
         paths = sample_workbook(given.out, members=given.members, seed=given.seed, imports=given.imports)
     except ValueError as error:
@@ -95,10 +110,34 @@ def sample(given: Namespace) -> int:
     return LOADABLE
 
 
-def _read(path: Path, *, current_members: int | None = None) -> Reading:
+def _read(given: Namespace, store: Path, *, current_members: int | None = None) -> Reading:
+    rules = load_settings().rules
+    if rules:
+        from data.rules import load_rules  # noqa: PLC0415 - the built-in rules are sound
+
+        load_rules(rules)
     return read_in_child(
-        path, rules_path=load_settings().rules, file_name=path.name, current_members=current_members
+        given.file,
+        rules_path=rules,
+        file_name=given.file.name,
+        current_members=current_members,
+        overrides=_overrides(given),
+        remembered=layouts.load(store),
+        on_wait=lambda ahead: complain(
+            _("Waiting: {n} files are being read before this one.").format(n=ahead)
+        ),
     )
+
+
+def _overrides(given: Namespace) -> Overrides:
+    try:
+        return Overrides(given.sheet, given.header_row, dict(given.map))
+    except ValueError as error:
+        raise CommandError(
+            _("“{text}” cannot be set. Write --map D=state with a column's letters and a store name.").format(
+                text=error
+            )
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -117,6 +156,8 @@ def _outcome(reading: Reading) -> int:
 
 
 def _data_date(given: Namespace, reading: Reading) -> date | None:
+    from data.words import day_word  # noqa: PLC0415
+
     stated = date.fromisoformat(reading.as_of) if reading.as_of else None
     wanted: date | None = given.as_of
     if stated and wanted and stated != wanted:
@@ -129,6 +170,8 @@ def _data_date(given: Namespace, reading: Reading) -> date | None:
 
 
 def _say_loaded(given: Namespace, reading: Reading, loaded: Loaded, as_of: date) -> None:
+    from data.words import day_word  # noqa: PLC0415
+
     if given.json:
         names = ("number", "new", "changed", "gone", "same", "stored")
         say_json({name: getattr(loaded, name) for name in names})

@@ -9,8 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from data.language import _
-from data.words import day_word, number_word
-from data.writing.spelling import iso, plain_cell
 
 LOADABLE, NOT_LOADABLE, NOT_READABLE = 0, 1, 2
 WRONG_USE = 2
@@ -34,7 +32,14 @@ def complain(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Write a value as JSON, dates by ISO 8601."""
-    say(json.dumps(value, ensure_ascii=False, indent=2, default=iso))
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=_iso))
+
+
+def _iso(value: object) -> str:
+    # here and not above: most answers hold no date, and writing has heavy imports
+    from data.writing.spelling import iso  # noqa: PLC0415
+
+    return iso(value)
 
 
 def say_table(headings: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -63,6 +68,10 @@ def _is_number(value: object) -> bool:
 
 
 def _in_words(value: object) -> str:
+    # here and not above: only tables need it
+    from data.words import day_word, number_word  # noqa: PLC0415
+    from data.writing.spelling import plain_cell  # noqa: PLC0415
+
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from data.reading.answer import as_json, in_words
 from data.reading.limits import RefusalError
+from data.reading.match import HeaderMatch, Overrides, overrides_from, remember
+from data.reading.outcome import Request, refusal
 from data.reading.problems import Problem, Reading, SheetRead
 from data.reading.sandbox import read_apart
-from data.reading.terms import terms_of
-from data.reading.whole import Request, read_whole, refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from data.rules import Rules
 
-__all__ = ["Problem", "Reading", "SheetRead", "as_json", "read", "read_in_child"]
+__all__ = [
+    "HeaderMatch", "Overrides", "Problem", "Reading", "SheetRead", "as_json", "overrides_from", "read",
+    "read_in_child", "remember",
+]  # fmt: skip
 
 
 def read(
@@ -27,18 +32,39 @@ def read(
     file_name: str | None = None,
     current_members: int | None = None,
     today: date | None = None,
+    overrides: Overrides | None = None,
+    remembered: Mapping[str, Overrides] | None = None,
 ) -> Reading:
     """Read a workbook or text table in the running process: for files that are trusted, and for tests.
 
     ``file_name`` is the name that the file had for its owner; ``current_members`` the number of members of the
-    current import; ``today`` stands in where the file states no data date.
+    current import; ``today`` stands in where the file states no data date. ``overrides`` were set by hand for
+    this file; ``remembered`` are those of earlier files by layout, of which the fitting ones are applied.
     """
-    request = Request(terms_of(rules), file_name or path.name, today or _today(), current_members)
+    # here and not above: who reads in a child process need not load the readers
+    from data.reading.terms import terms_of  # noqa: PLC0415
+    from data.reading.whole import read_whole  # noqa: PLC0415
+
+    day = today or _today()
+    request = Request(
+        terms_of(rules),
+        file_name or path.name,
+        day,
+        current_members,
+        overrides or Overrides(),
+        remembered or {},
+    )
+    # two million cells are no garbage: looking for some among them takes longer than reading them
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         with path.open("rb") as source:
             return in_words(read_whole(source, request))
     except OSError:
         return in_words(refusal(RefusalError("unreadable")))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def read_in_child(
@@ -47,13 +73,25 @@ def read_in_child(
     rules_path: Path | None = None,
     file_name: str | None = None,
     current_members: int | None = None,
+    overrides: Overrides | None = None,
+    remembered: Mapping[str, Overrides] | None = None,
+    on_wait: Callable[[int], None] | None = None,
 ) -> Reading:
     """Read an untrusted file in a disposable process with bounded time, memory and rights.
 
     However that process ends, the answer is a ``Reading``: a crash, a hang or exhausted memory is one problem with
-    the code ``unreadable`` or ``too_large``. Waits while two others are being read. The rules file must be sound.
+    the code ``unreadable`` or ``too_large``. Waits while two others are being read, and then calls ``on_wait``
+    with the number of files ahead, whenever it changes. The rules file must be sound.
     """
-    return in_words(read_apart(path, rules_path, file_name or path.name, _today(), current_members))
+    asked = {
+        "rules": str(rules_path.resolve()) if rules_path else None,
+        "file_name": file_name or path.name,
+        "today": _today().isoformat(),
+        "current_members": current_members,
+        "overrides": (overrides or Overrides()).as_json(),
+        "remembered": {layout: one.as_json() for layout, one in (remembered or {}).items()},
+    }
+    return in_words(read_apart(path, asked, on_wait))
 
 
 def _today() -> date:

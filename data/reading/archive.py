@@ -13,7 +13,7 @@ from data.reading.limits import LIMITS, RefusalError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 20
 _LOCAL_HEADER = 30  # bytes before name and extra field
 _ENCRYPTED = 0x1
 

@@ -15,8 +15,10 @@ from pathlib import Path
 from data.reading.answer import lines
 from data.reading.confinement import confine
 from data.reading.limits import RefusalError
+from data.reading.match import overrides_from
+from data.reading.outcome import Request, refusal
 from data.reading.terms import load_terms
-from data.reading.whole import Request, read_whole, refusal
+from data.reading.whole import read_whole
 
 
 def main() -> int:
@@ -24,7 +26,12 @@ def main() -> int:
     asked = json.loads(sys.argv[1])
     rules = Path(asked["rules"]) if asked["rules"] else None
     request = Request(
-        load_terms(rules), asked["file_name"], date.fromisoformat(asked["today"]), asked["current_members"]
+        load_terms(rules),
+        asked["file_name"],
+        date.fromisoformat(asked["today"]),
+        asked["current_members"],
+        overrides_from(asked["overrides"]),
+        {layout: overrides_from(one) for layout, one in asked["remembered"].items()},
     )
     # one short life: collecting garbage costs more than it frees
     gc.disable()

@@ -70,10 +70,17 @@ class Findings:
 
     def add(self, finding: Finding) -> None:
         """Keep a finding, or only count it where there are too many of its kind."""
-        key = (finding.severity, finding.code, finding.sheet, finding.column)
-        self._counts[key] += 1
-        if self._counts[key] <= MOST_OF_A_KIND:
+        if self.has_room(finding.severity, finding.code, finding.sheet, finding.column):
             self._kept.append(finding)
+            self._counts[finding.severity, finding.code, finding.sheet, finding.column] += 1
+
+    def has_room(self, severity: Severity, code: str, sheet: str | None, column: str | None) -> bool:
+        """Whether one more of this kind is kept; if not, it is counted here and need not be made."""
+        key = (severity, code, sheet, column)
+        if self._counts[key] < MOST_OF_A_KIND:
+            return True
+        self._counts[key] += 1
+        return False
 
     def has_errors(self) -> bool:
         """Whether anything stands in the way of loading."""

@@ -5,15 +5,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_SPELLED = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "oe"))
+_UMLAUTS = str.maketrans(dict(_SPELLED))
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_LETTERS_IN_LINES = {code: None for code in _NO_LETTERS if chr(code) != "\n"}
+_AT_ONCE = 500
 _NO_WORD = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _SUPERSCRIPTS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079*†‡]|(?<=\\s)\\d\\)\\s*$")
+
+
+def are_tidy(lines: str) -> bool:
+    """Whether ``clean`` would leave each line as it is, and each holds something."""
+    edged = f"\n{lines}\n"
+    return (
+        lines.replace("\n", "").isprintable()
+        and not any(odd in edged for odd in ("\n\n", "  ", "\n ", " \n", "\n'"))
+        and (lines.isascii() or unicodedata.is_normalized("NFC", lines))
+    )
 
 
 def clean(text: str) -> str:
@@ -31,8 +49,11 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def fold(text: str) -> str:
     """Letters and digits only, without case, accents and the two ways to spell umlauts; for comparing only."""
-    text = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
     if not text.isascii():
+        text = unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS)
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS)
+    if text:
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
     return _NO_WORD.sub("", text)
@@ -43,6 +64,18 @@ def fold_heading(text: str) -> str:
     """A heading for comparing: as ``fold``, without bracketed units and footnote marks."""
     bare = _BRACKETS.sub(" ", text)
     return fold(_SUPERSCRIPTS.sub(" ", bare if bare.strip() else text))
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """``fold`` of each text, none of which holds a line break: many at once take a fraction of the time."""
+    folded: list[str] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        lines = unicodedata.normalize("NFC", "\n".join(some)).casefold()
+        for umlaut, spelled in _SPELLED:
+            lines = lines.replace(umlaut, spelled)
+        folded += lines.translate(_NO_LETTERS_IN_LINES).split("\n") if lines.isascii() else map(fold, some)
+    return folded
 
 
 def fold_name(text: str) -> str:

@@ -87,6 +87,22 @@ def find_header(table: Table, kind: str) -> Header | None:
     return best
 
 
+def header_at(table: Table, number: int, kind: str) -> Header:
+    """The row at this position (from 0) as the header, whatever stands in it."""
+    if number < len(table.rows):
+        return _best_at(table, number, kind)
+    return Header(SHEETS[kind], number + 1)
+
+
+def _best_at(table: Table, number: int, kind: str) -> Header:
+    """The row alone or joined with the one above; it stays the last line of the heading."""
+    alone = _match([[clean(_text(cell))] for cell in table.rows[number]], number, kind)
+    if number == 0:
+        return alone
+    joined = _match(_joined(table, number - 1), number, kind)
+    return joined if joined.merit > alone.merit else alone
+
+
 def _best_reading(table: Table, number: int, kind: str) -> Header:
     """The row alone, or joined with the row above or below, whichever brings most headings to light."""
     alone = _match([[clean(_text(cell))] for cell in table.rows[number]], number, kind)
@@ -163,6 +179,20 @@ def find_kind(table: Table) -> Header | None:
         if best is None or merit > best[0]:
             best = merit, header
     return best[1] if best else None
+
+
+def is_repeated_heading(row: Sequence[Raw], table: Table, header: Header) -> bool:
+    """Whether a row of the table is its heading once more, as printed lists have it on every page."""
+    aliases = _aliases(header.sheet.table)
+    cells = {index: clean(_text(cell)) for index, cell in enumerate(row) if cell != ""}
+    known = [index for index, text in cells.items() if fold_heading(text) in aliases]
+    if len(known) < FEWEST:
+        return False
+    for line in table.rows[max(0, header.row - 2) : header.row]:
+        texts = {index: clean(_text(cell)) for index, cell in enumerate(line)}
+        if all(not text or texts.get(index) == text for index, text in cells.items()):
+            return True
+    return False
 
 
 def known_headings(lines: list[list[str]]) -> int:

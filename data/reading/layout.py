@@ -139,16 +139,9 @@ def _report_left_out(table: Table, header: Header, left_out: dict[int, str], fin
 def _nameless_columns(table: Table, header: Header) -> list[int]:
     """Columns without a heading that hold something beneath it."""
     body = table.rows[header.row :]
-    # the reader of values shows a formula without a value, and an error, as an empty cell
-    unseen = {
-        column
-        for row, column in (*table.facts.formulas_without_value, *table.facts.errors)
-        if row >= header.row
-    }
     width = max(map(len, body), default=0)
-    gaps = [index for index in sorted({*range(width), *unseen}) if index not in header.texts]
-    return [
-        index
-        for index in gaps
-        if index in unseen or any(len(row) > index and row[index] != "" for row in body)
-    ]
+    gaps = [index for index in range(width) if index not in header.texts]
+    marks = [*table.facts.errors, *table.facts.formulas_without_value]
+    broken = {column for row, column in marks if row >= header.row and column not in header.texts}
+    filled = {index for index in gaps if any(len(row) > index and row[index] != "" for row in body)}
+    return sorted(broken | filled)

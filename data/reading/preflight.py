@@ -86,7 +86,7 @@ def preflight(source: BinaryIO) -> BookFacts:
     sheets = _sheet_parts(archive, book, relations)
     done = {path, "[content_types].xml"}
     for sheet in sheets:
-        sheet.facts = _scan(archive, sheet.path)
+        sheet.facts = scan(archive, sheet.path)
         done.add(sheet.path)
     for name in archive.names():
         if name not in done and name.endswith((".xml", ".rels", ".vml")):
@@ -141,10 +141,11 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _scan(archive: Archive, path: str) -> SheetFacts:
+def scan(archive: Archive, path: str, *, exact: bool = False) -> SheetFacts:
+    """The facts of a sheet; ``exact`` looks at the address of every cell."""
     before = archive.unpacked
     try:
-        return RowScan().run(archive.chunks(path))
+        return RowScan(exact=exact).run(archive.chunks(path))
     except UnusualMarkup:
         archive.unpacked = before
         return GeneralScan().run(archive.chunks(path))

@@ -6,7 +6,10 @@ Both are plain values that survive the way through JSON from the child process t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from data.reading.match import HeaderMatch
 
 Severity = Literal["error", "warning", "info"]
 
@@ -47,6 +50,7 @@ class Reading:
     ``readable``: it is a workbook or text table at all. ``loadable``: readable and without an error.
     ``as_of`` is the data date found in the title rows (ISO 8601). ``rows`` holds, by table of the schema, rows by
     store name with typed values (date as ``datetime.date``), and with ``source_sheet`` and ``source_row``.
+    ``matches`` says of each sheet that was read how its headings were understood, the sheet of members first.
     """
 
     readable: bool
@@ -56,3 +60,4 @@ class Reading:
     sheets: dict[str, SheetRead] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    matches: tuple[HeaderMatch, ...] = ()

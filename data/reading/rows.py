@@ -1,15 +1,18 @@
-"""From the raw cells under a header to typed rows; whatever is left out is reported."""
+"""From the raw cells under a header to typed columns; whatever is left out is reported."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from data.reading.addresses import letters
-from data.reading.cells import EMPTY, Cell, Context, Raw, read_cell, shown
+from data.reading.cells import Context, Raw, read_cell, shown
+from data.reading.columns import ColumnReader
 from data.reading.findings import Finding, Findings, Note, excerpt
 from data.reading.folding import clean
+from data.reading.header import is_repeated_heading
 from data.reading.layout import fill_merges, report_hidden
 from data.schema import FURTHER_SECTORS, MEMBERS, Column, Sheet
 
@@ -27,23 +30,28 @@ _FOOTNOTE = re.compile(
     r"|erläuterung(?:en)?\b|erstellt\b|abkürzungen\b|k\. ?A\. ?=|©",
     re.IGNORECASE,
 )
-_WARNED_WHEN_EMPTY = ("sector", "state")
+
+Broken = dict[int, dict[int, tuple[str, str]]]  # row → column → (code, what the cell shows)
 
 
 @dataclass(slots=True)
 class SheetRows:
-    """The rows of one sheet with the way back to their cells."""
+    """The rows of one sheet, column by column, with the way back to their cells. ``numbers`` count from 1."""
 
     title: str
     sheet: Sheet
     header_row: int
     positions: dict[str, int]
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
     def finding(
-        self, note: Note, row: int | None, column: Column | None, found: str | None = None
+        self, note: Note, number: int | None, column: Column | None, found: str | None = None
     ) -> Finding:
-        """A note about a cell (or a whole row or column) of this sheet; ``row`` counts from 1."""
+        """A note about a cell (or a whole row or column) of this sheet; ``number`` counts from 1."""
         index = self.positions.get(column.name) if column else None
         values = dict(note.values)
         if "part" in values:
@@ -53,7 +61,7 @@ class SheetRows:
             note.code,
             note.sentence or note.code,
             self.title,
-            row,
+            number,
             None if index is None else letters(index),
             column.name if column else None,
             column.heading if column else None,
@@ -61,6 +69,11 @@ class SheetRows:
             note.suggestion,
             values,
         )
+
+    def report(self, findings: Findings, note: Note, row: int, column: Column, found: str | None) -> None:
+        """Report a note about the cell of a column in the row at this place of ``numbers``."""
+        if findings.has_room(note.severity, note.code, self.title, column.name):
+            findings.add(self.finding(note, self.numbers[row], column, found))
 
     def has(self, name: str) -> bool:
         """Whether the sheet has a column of this store name."""
@@ -71,49 +84,67 @@ def read_rows(table: Table, header: Header, context: Context, findings: Findings
     """All rows under the header, typed; problems go to ``findings``."""
     positions = {column.name: index for index, column in header.columns.items()}
     result = SheetRows(table.title, header.sheet, header.row, positions)
-    reader = _RowReader(table, header, context, findings, result)
-    fill_merges(table, header, reader.is_left_out, findings)
-    broken = _broken_cells(table, header)
-    for number in range(header.row, max([len(table.rows), *(row + 1 for row in broken)])):
-        raw = table.rows[number] if number < len(table.rows) else []
-        reader.read(number, raw, broken.get(number, {}))
-    report_hidden(table, header, {row["source_row"] - 1 for row in result.rows}, findings)
+    body = _Body(table, header, findings, result)
+    _read_columns(body, header, context, findings, result)
+    result.columns["source_sheet"] = [table.title] * len(result)
+    result.columns["source_row"] = list(result.numbers)
+    if table.facts.hidden_rows or table.facts.hidden_columns or table.hidden:
+        report_hidden(table, header, {number - 1 for number in result.numbers}, findings)
     return result
 
 
-def _broken_cells(table: Table, header: Header) -> dict[int, dict[int, tuple[str, str]]]:
-    """Cells whose value cannot be known: row → column → (code, what the cell shows)."""
-    broken: dict[int, dict[int, tuple[str, str]]] = {}
-    marks = [(place, "error_cell", text) for place, text in table.facts.errors.items()]
-    marks += [(place, "formula_without_value", "") for place in table.facts.formulas_without_value]
-    for (row, column), code, text in marks:
-        if row >= header.row and column in header.columns:
-            broken.setdefault(row, {})[column] = code, text
-    return broken
+class _Body:
+    """What stands under a header, column by column, without the rows that are left out."""
 
-
-class _RowReader:
-    """Reads row by row; remembers what a cell's content means, for it repeats in every column."""
-
-    def __init__(
-        self, table: Table, header: Header, context: Context, findings: Findings, result: SheetRows
-    ) -> None:
-        self._context = context
-        self._findings = findings
-        self._result = result
-        self._plan: list[tuple[int, Column, str, dict[tuple[type, Raw], Cell]]] = [
-            (index, column, column.name, {}) for index, column in header.columns.items()
-        ]
-        self._blank: dict[str, Any] = {column.name: None for column in header.sheet.columns}
-        self._lists = [column.name for column in header.sheet.columns if column.kind == "states"]
-        self._further = any(column.kind == "sector" for column in header.sheet.columns)
+    def __init__(self, table: Table, header: Header, findings: Findings, result: SheetRows) -> None:
         self._anchors = [
             index for index, column in header.columns.items() if column.needed and column.name != "name"
         ]
-        self._title = table.title
-        self._further_index = header.further
+        fill_merges(table, header, self._is_left_out, findings)
+        broken = _broken_cells(table, header)
+        last = max([len(table.rows), *(row + 1 for row in broken)])
+        rows = table.rows[header.row : last]
+        rows += [[] for _ in range(last - header.row - len(rows))]
+        width = max([*map(len, rows), *(index + 1 for index in header.columns), header.further or 0])
+        if set(map(len, rows)) - {width}:
+            rows = [[*row, *[""] * (width - len(row))] for row in rows]
+        columns: list[tuple[Raw, ...]] = list(zip(*rows, strict=True)) if rows else [()] * width
+        kept = bytearray(b"\1") * len(rows)
+        for place in self._suspects(columns, header):
+            number = header.row + place
+            if number in broken:
+                continue
+            if not any(clean(str(cell)) for cell in rows[place]):
+                kept[place] = 0
+            elif self._is_left_out(rows[place]) or is_repeated_heading(rows[place], table, header):
+                kept[place] = 0
+                self._report(rows[place], number, findings, result)
+        if 0 in kept:
+            columns = [tuple(compress(column, kept)) for column in columns]
+        self.columns = columns
+        result.numbers = list(compress(range(header.row + 1, last + 1), kept))
+        place_of = {number - 1: place for place, number in enumerate(result.numbers)} if broken else {}
+        self.broken: Broken = {place_of[row]: cells for row, cells in broken.items() if row in place_of}
 
-    def is_left_out(self, raw: list[Raw]) -> bool:
+    def _suspects(self, columns: list[tuple[Raw, ...]], header: Header) -> list[int]:
+        """The rows that may be empty, a total, a footnote or the headings once more."""
+        anchors = [columns[index] for index in self._anchors]
+        if not anchors:
+            return list(range(len(columns[0]))) if columns else []
+        meaningless = [
+            {
+                value
+                for value in dict.fromkeys(column)
+                if clean(str(value)).casefold() in ("", header.texts.get(index, "").casefold())
+            }
+            for index, column in zip(self._anchors, anchors, strict=True)
+        ]
+        found = range(len(anchors[0]))
+        for column, nothing in zip(anchors, meaningless, strict=True):
+            found = [row for row in found if column[row] in nothing]  # type: ignore[assignment]
+        return list(found)
+
+    def _is_left_out(self, raw: list[Raw]) -> bool:
         """Whether a row is a total or a footnote: it says so, and names nothing that a row must name."""
         if any(clean(str(raw[index])) for index in self._anchors if index < len(raw)):
             return False
@@ -123,80 +154,73 @@ class _RowReader:
         text = clean(first)
         return bool(_TOTAL.match(text) or _FOOTNOTE.match(text))
 
-    def read(self, number: int, raw: list[Raw], broken: dict[int, tuple[str, str]]) -> None:
-        """Read the row at this position (from 0) unless it is empty, a total or a footnote."""
-        if not broken and (raw.count("") == len(raw) or not any(clean(str(cell)) for cell in raw)):
-            return
-        if self.is_left_out(raw):
-            first = next((shown(cell) for cell in raw if cell != ""), "")
-            left_out = Note("info", "totals_row", "totals_row")
-            self._findings.add(self._result.finding(left_out, number + 1, None, first))
-            return
-        row = dict(self._blank)
-        if self._further:
-            row[FURTHER_SECTORS] = []
-        self._fill(row, number, raw, broken)
-        for name in self._lists:  # the reading of a cell is shared, a row's list is its own
-            row[name] = list(row[name] or ())
-        if self._further_index is not None and self._further_index < len(raw) and self._further:
-            row[FURTHER_SECTORS] += self._further_fields(raw[self._further_index])
-        row["source_sheet"] = self._title
-        row["source_row"] = number + 1
-        self._result.rows.append(row)
+    def _report(self, raw: list[Raw], number: int, findings: Findings, result: SheetRows) -> None:
+        sentence = "totals_row" if self._is_left_out(raw) else "repeated_heading"
+        first = next((shown(cell) for cell in raw if cell != ""), "")
+        findings.add(result.finding(Note("info", "totals_row", sentence), number + 1, None, first))
 
-    def _fill(
-        self, row: dict[str, Any], number: int, raw: list[Raw], broken: dict[int, tuple[str, str]]
-    ) -> None:
-        extras: list[tuple[Column, str, Any]] = []
-        width = len(raw)
-        for index, column, name, known in self._plan:
-            value = raw[index] if index < width else ""
-            if value == "":
-                cell = EMPTY
-            else:
-                key = (value.__class__, value)
-                cell = known.get(key) or known.setdefault(key, read_cell(value, column, self._context))
-            if index in broken:
-                self._report_broken(number, column, broken[index])
-            elif cell.value is None or cell.notes or cell.extra:
-                self._take_noted(row, cell, column, number, value)
-                extras += ((column, other, given) for other, given in cell.extra)
-            else:
-                row[name] = cell.value
-        if extras:
-            self._take_extras(row, extras, number)
 
-    def _further_fields(self, raw: Raw) -> list[str]:
-        """The fields of the column that our CSV for machines has for them; they were checked when first read."""
-        cell = read_cell(raw, MEMBERS.column("sector"), self._context)
-        return [cell.value, *dict(cell.extra).get(FURTHER_SECTORS, ())] if cell.value else []
+def _broken_cells(table: Table, header: Header) -> Broken:
+    """Cells whose value cannot be known."""
+    broken: Broken = {}
+    marks = [(place, "error_cell", text) for place, text in table.facts.errors.items()]
+    marks += [(place, "formula_without_value", "") for place in table.facts.formulas_without_value]
+    for (row, column), code, text in marks:
+        if row >= header.row and column in header.columns:
+            broken.setdefault(row, {})[column] = code, text
+    return broken
 
-    def _take_noted(self, row: dict[str, Any], cell: Cell, column: Column, number: int, raw: Raw) -> None:
-        row[column.name] = cell.value
-        for note in cell.notes:
-            self._findings.add(self._result.finding(note, number + 1, column, shown(raw)))
-        if cell.value is not None or cell.notes:
-            return
-        if column.empty == "error":
-            note = Note("error", "missing_value", "missing_value")
-        elif cell is EMPTY and column.needed and column.name in _WARNED_WHEN_EMPTY:
-            note = Note("warning", "missing_value", "not_stated")
-        else:
-            return
-        self._findings.add(self._result.finding(note, number + 1, column))
 
-    def _take_extras(self, row: dict[str, Any], extras: list[tuple[Column, str, Any]], number: int) -> None:
-        for column, name, value in extras:
-            if name == FURTHER_SECTORS:
-                row[name] = list(value)
-            elif row.get(name) is None:
-                row[name] = value
-            elif row[name] != value:
-                note = Note(
-                    "warning", "contradictory_label", "label_date_twice", None, (("other", shown(row[name])),)
-                )
-                self._findings.add(self._result.finding(note, number + 1, column, shown(value)))
+def _read_columns(
+    body: _Body, header: Header, context: Context, findings: Findings, result: SheetRows
+) -> None:
+    count = len(result)
+    for column in header.sheet.columns:
+        empty: list[Any] = [[] for _ in range(count)] if column.kind == "states" else [None] * count
+        result.columns[column.name] = empty
+        if column.kind == "sector":
+            result.columns[FURTHER_SECTORS] = [[] for _ in range(count)]
+    extras = []
+    for index, column in header.columns.items():
 
-    def _report_broken(self, number: int, column: Column, broken: tuple[str, str]) -> None:
-        code, text = broken
-        self._findings.add(self._result.finding(Note("error", code), number + 1, column, text or None))
+        def take(row: int, note: Note, found: str | None, column: Column = column) -> None:
+            result.report(findings, note, row, column, found)
+
+        broken = {row: cells[index] for row, cells in body.broken.items() if index in cells}
+        reader = ColumnReader(column, context, take, frozenset(broken))
+        result.columns[column.name] = reader.read(body.columns[index])
+        for row, (code, text) in broken.items():
+            take(row, Note("error", code), text or None)
+        extras += [(column, *extra) for extra in reader.extras]
+    for column, row, name, value in extras:
+        _take_extra(result, column, row, name, value, findings)
+    if header.further is not None and FURTHER_SECTORS in result.columns:
+        _take_further(body.columns[header.further], context, result.columns[FURTHER_SECTORS])
+
+
+def _take_extra(
+    result: SheetRows, column: Column, row: int, name: str, value: Any, findings: Findings
+) -> None:
+    """What a cell says of another column, where that says nothing itself."""
+    others = result.columns[name]
+    if name == FURTHER_SECTORS:
+        others[row] = list(value)
+    elif others[row] is None:
+        others[row] = value
+    elif others[row] != value:
+        other = (("other", shown(others[row])),)
+        note = Note("warning", "contradictory_label", "label_date_twice", None, other)
+        result.report(findings, note, row, column, shown(value))
+
+
+def _take_further(raw: tuple[Raw, ...], context: Context, fields: list[list[str]]) -> None:
+    """The column that our CSV for machines has for further fields; they were checked when first read."""
+    sector = MEMBERS.column("sector")
+    known: dict[Raw, list[str]] = {}
+    for row, value in enumerate(raw):
+        if value not in known:
+            cell = read_cell(value, sector, context)
+            known[value] = (
+                [cell.value, *dict(cell.extra).get(FURTHER_SECTORS, ())] if cell.value is not None else []
+            )
+        fields[row] += known[value]

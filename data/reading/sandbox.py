@@ -9,38 +9,67 @@ import signal
 import subprocess
 import sys
 import threading
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from data.reading.answer import from_lines
 from data.reading.limits import LIMITS, RefusalError
-from data.reading.whole import Outcome, refusal
+from data.reading.outcome import Outcome, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 WALL_SECONDS = 60
 AT_ONCE = 2
 
 _ROOT = Path(__file__).parent.parent.parent
-_turn = threading.BoundedSemaphore(AT_ONCE)
 _OUT_OF_RESOURCES = frozenset({signal.SIGKILL, signal.SIGXCPU, signal.SIGABRT})
 
 
-def read_apart(
-    path: Path, rules: Path | None, file_name: str, today: date, current_members: int | None
-) -> Outcome:
+class Queue:
+    """Lets in so many at once, in the order of their coming, and tells those who wait how many are ahead."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._present: list[object] = []
+        self._changed = threading.Condition()
+
+    @contextlib.contextmanager
+    def turn(self, on_wait: Callable[[int], None] | None) -> Iterator[None]:
+        """Wait for one's turn."""
+        me = object()
+        with self._changed:
+            self._present.append(me)
+        try:
+            told = 0
+            while ahead := self._ahead(me, told):
+                if on_wait:
+                    on_wait(ahead)
+                told = ahead
+            yield
+        finally:
+            with self._changed:
+                self._present.remove(me)
+                self._changed.notify_all()
+
+    def _ahead(self, me: object, told: int) -> int:
+        """How many must end before it is one's turn, as soon as that is another number than was told."""
+        with self._changed:
+            while (ahead := max(0, self._present.index(me) + 1 - self._at_once)) and ahead == told:
+                self._changed.wait()
+            return ahead
+
+
+_queue = Queue(AT_ONCE)
+
+
+def read_apart(path: Path, asked: dict[str, Any], on_wait: Callable[[int], None] | None = None) -> Outcome:
     """Read a file in a process of its own; any death of it is an outcome with one finding."""
-    asked = json.dumps(
-        {
-            "rules": str(rules.resolve()) if rules else None,
-            "file_name": file_name,
-            "today": today.isoformat(),
-            "current_members": current_members,
-        }
-    )
     try:
         if path.stat().st_size > LIMITS.file_bytes:
             return refusal(RefusalError("too_large", limit=LIMITS.file_bytes >> 20))
-        with path.open("rb") as source, _turn:
-            return _answer(source.fileno(), asked)
+        with path.open("rb") as source, _queue.turn(on_wait):
+            return _answer(source.fileno(), json.dumps(asked))
     except OSError:
         return refusal(RefusalError("unreadable"))
 

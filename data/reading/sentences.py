@@ -77,6 +77,11 @@ SENTENCES: dict[str, str] = {
     "no_member_sheet": marked(
         "No sheet has the headings of the table of members. One row must hold at least {accepted}."
     ),
+    "no_such_sheet": marked("There is no sheet “{title}”. The file has {sheets}."),
+    "match_complete": marked("All needed headings are known, {known} of {named} in all."),
+    "match_incomplete": marked("Needed headings are missing; {known} of {named} are known."),
+    "match_set": marked("Set by hand."),
+    "match_remembered": marked("Set by hand for an earlier file with the same headings."),
     "several_member_sheets": marked(
         "Several sheets could be the table of members: {sheets}. Delete or rename the headings of all but one."
     ),
@@ -160,6 +165,7 @@ SENTENCES: dict[str, str] = {
         "The number “{found}” and the name “{name}” stand for two different clusters. Correct one."
     ),
     "totals_row": marked("“{found}” is a total or a footnote, not a cluster; the row is left out."),
+    "repeated_heading": marked("“{found}” begins the headings once more; the row is left out."),
     "merged_cells": marked(
         "The cells {area} are merged; “{found}” counts for each of these rows. Please check."
     ),

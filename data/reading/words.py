@@ -10,6 +10,7 @@ from data.reading.sentences import SENTENCES
 
 if TYPE_CHECKING:
     from data.reading.findings import Finding, Value
+    from data.reading.match import HeaderMatch
 
 _WITH_QUESTION = frozenset(
     {"bad_state", "bad_state_part", "bad_choice", "new_choice", "missing_column", "unknown_column", "unknown_cluster",
@@ -48,6 +49,11 @@ def say(finding: Finding, main_sheet: str | None = None) -> Problem:
         message,
         finding.suggestion,
     )
+
+
+def reason_of(match: HeaderMatch) -> str:
+    """Why the headings were matched so, in the language in force."""
+    return _(SENTENCES[match.reason]).format_map(match.values)
 
 
 def _grouped(name: str, value: Value) -> Value:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from python_calamine import CalamineError, CalamineWorkbook
 
 from data.reading.limits import RefusalError
+from data.reading.preflight import scan
 from data.reading.sheet_facts import SheetFacts
 
 if TYPE_CHECKING:
@@ -42,10 +43,18 @@ def read_tables(source: BinaryIO, book: BookFacts) -> list[Table]:
         for part in book.sheets:
             sheet = workbook.get_sheet_by_index(names.index(part.title))
             rows = sheet.to_python(skip_empty_area=False) if part.facts.cells else []
+            if _filled(rows) != part.facts.cells - len(part.facts.errors):
+                # two cells with one address, out of order, or texts without a letter: only the last is sound
+                book.archive.unpacked = 0
+                scan(book.archive, part.path, exact=True)
             tables.append(Table(part.title, rows, part.hidden, part.facts))
     except (CalamineError, ValueError, OSError) as error:
         raise RefusalError("unreadable") from error
     return tables
+
+
+def _filled(rows: list[list[Raw]]) -> int:
+    return sum(len(row) - row.count("") for row in rows)
 
 
 def _with_usual_path(source: BinaryIO, book: BookFacts) -> BinaryIO:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse
 from starlette.status import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
+from data.reading.confinement import level
 from data.settings import ROOT
 from data.store import StoreError
 from pages.shared import answers
@@ -26,7 +27,13 @@ def version() -> str:
 
 def healthz(_request: Request) -> JSONResponse:
     """Tell the current import's number (null in a store without one); 503 while no store can be opened."""
-    found: dict[str, str | int | None] = {"status": "ok", "import": None, "version": version()}
+    # what holds on this machine while an uploaded file is read belongs to what an administrator must know
+    found: dict[str, str | int | None] = {
+        "status": "ok",
+        "import": None,
+        "version": version(),
+        "sandbox": level(),
+    }
     code = HTTP_200_OK
     try:
         found["import"] = answers.current_import()

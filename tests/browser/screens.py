@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 LONGEST = 30_000  # milliseconds
+expect.set_options(timeout=15_000)  # a machine that does other work as well is not a fault
 
 # counts the runs of the script that have ended, as an attribute of the document: <html data-runs="3">
 _COUNT_RUNS = """
@@ -193,6 +194,11 @@ class Screen:
         """Wait until all charts of the overview are drawn."""
         expect(self.page.locator(".js-plotly-plot .bars")).to_have_count(3, timeout=LONGEST)
         expect(self.page.locator(".choroplethlayer path")).to_have_count(16, timeout=LONGEST)
+
+    def wait_for_list(self) -> None:
+        """Wait until the list of the members and the buttons under it are drawn."""
+        expect(self.page.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible(timeout=LONGEST)
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONGEST)
 
     @contextmanager
     def _run(self) -> Iterator[None]:

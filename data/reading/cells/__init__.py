@@ -11,22 +11,32 @@ from typing import TYPE_CHECKING
 
 from data.reading.cells.choices import read_choice, read_yes_no
 from data.reading.cells.dates import read_date, read_year
-from data.reading.cells.forms import EMPTY, NOT_STATED, Cell, Context, Raw, error, is_not_stated
+from data.reading.cells.forms import (
+    EMPTY,
+    NOT_STATED,
+    Cell,
+    Context,
+    Raw,
+    error,
+    is_not_stated,
+    states_something,
+)
 from data.reading.cells.labels import read_label
 from data.reading.cells.numbers import read_count, read_decimal
 from data.reading.cells.sectors import read_sector
 from data.reading.cells.states import read_state, read_states
-from data.reading.cells.texts import ERROR_TEXTS, read_postcode, read_text, read_url
-from data.reading.folding import clean
+from data.reading.cells.texts import ERROR_TEXTS, is_plain_address, read_postcode, read_text, read_url
+from data.reading.folding import are_tidy, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from data.schema import Column
 
-__all__ = ["EMPTY", "NOT_STATED", "Cell", "Context", "Raw", "read_cell", "shown"]
+__all__ = ["EMPTY", "NOT_STATED", "Cell", "Context", "Raw", "read_cell", "shown", "sound_texts"]
 
 LONGEST_TEXT = 4_000  # characters
+_AT_ONCE = 500
 _LISTS = ("state", "states", "sector")
 
 _READERS: dict[str, Callable[[Raw, Column, Context], Cell]] = {
@@ -59,6 +69,28 @@ def read_cell(raw: Raw, column: Column, context: Context) -> Cell:
         return NOT_STATED
     # line breaks separate several states or fields
     return _READERS[column.kind](raw if column.kind in _LISTS else text, column, context)
+
+
+def sound_texts(column: Column, texts: Sequence[str]) -> list[str]:
+    """Those of the texts that stand as they are in this column and need no reader, found out many at a time."""
+    if column.kind == "url":
+        return list(filter(is_plain_address, texts))
+    if column.kind != "text":
+        return []
+    sound: list[str] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        sound += some if _are_sound("\n".join(some)) else filter(_are_sound, some)
+    return sound
+
+
+def _are_sound(lines: str) -> bool:
+    """Whether each line is tidy, not too long, no error value, and states something."""
+    if len(lines) > LONGEST_TEXT and max(map(len, lines.split("\n"))) > LONGEST_TEXT:
+        return False
+    if not are_tidy(lines) or "\n#" in lines or lines[:1] == "#":
+        return False
+    return states_something(lines)
 
 
 def _refused(text: str) -> Cell | None:

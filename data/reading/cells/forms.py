@@ -76,6 +76,11 @@ def is_not_stated(text: str) -> bool:
     return len(text) < 20 and text.replace(" ", "").casefold() in _NOT_STATED
 
 
+def states_something(lines: str) -> bool:
+    """Whether none of the lines means that nothing is stated; none of them may be empty."""
+    return _NOT_STATED.isdisjoint(lines.replace(" ", "").casefold().split("\n"))
+
+
 def note(
     severity: Severity, code: str, sentence: str = "", suggestion: str | None = None, **values: Value
 ) -> Note:

@@ -31,6 +31,9 @@ ERROR_TEXTS = frozenset(
 
 _POSTCODE = re.compile(r"(?:D(?:E)?\s?[-–]?\s?)?(\d{4,5})", re.IGNORECASE)
 _LONGEST_ADDRESS = 2_000
+_PLAIN_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9]{1,63}(?:-[a-z0-9]{1,40})?\.){1,5}[a-z]{2,60}(?:/[a-z0-9/_-]{0,200})?"
+)
 _ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62})"
     r"(?P<rest>(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^]*)?)",
@@ -80,3 +83,8 @@ def read_url(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG00
     if match["scheme"]:
         return Cell(raw)
     return normalised(f"https://{raw}", f"https://{raw}")
+
+
+def is_plain_address(text: str) -> bool:
+    """Whether a text is an address of the usual form; what is not may be one all the same."""
+    return _PLAIN_ADDRESS.fullmatch(text) is not None

@@ -1,0 +1,40 @@
+"""What was set by hand for the headings of earlier files: ``layouts.json`` beside the store, by layout."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from data.commands.output import CommandError
+from data.language import _
+from data.reading import Overrides, overrides_from
+
+NAME = "layouts.json"
+
+
+def load(store: Path) -> dict[str, Overrides]:
+    """What is remembered beside this store; nothing where nothing was kept yet. CommandError for a broken file."""
+    path = store.with_name(NAME)
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {layout: overrides_from(value) for layout, value in kept.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommandError(_("{path} cannot be read. Correct it or delete it.").format(path=path)) from error
+
+
+def save(store: Path, remembered: Mapping[str, Overrides]) -> None:
+    """Keep all of it beside this store, wholly or not at all; OSError if it cannot be written."""
+    path = store.with_name(NAME)
+    text = json.dumps({layout: one.as_json() for layout, one in remembered.items()}, indent=2)
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=f".{NAME}-", delete=False
+    ) as target:
+        target.write(text + "\n")
+        target.flush()
+        os.fsync(target.fileno())
+    Path(target.name).replace(path)

@@ -1,0 +1,129 @@
+"""How fast we read beside other readers, in one run: ``pytest -m bench -s tests/bench/test_bench_reading.py``.
+
+``--members`` sets the size (100,000 without it).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from datetime import time as clock
+from pathlib import Path
+
+import pytest
+
+from data.schema import MEMBERS
+from data.writing.sample import AS_OF, NOTICE, sample_workbook
+from data.writing.workbook import write_workbook
+from data.writing.xlsx import sheet_plan
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.bench
+
+MEASURED = """
+import gc, json, resource, sys, time
+from pathlib import Path
+{prepare}
+began, busy = time.perf_counter(), time.process_time()
+{read}
+wall, cpu = time.perf_counter() - began, time.process_time() - busy
+own = resource.getrusage(resource.RUSAGE_SELF)
+child = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([wall, cpu + child.ru_utime + child.ru_stime, max(own.ru_maxrss, child.ru_maxrss) / 1024]))
+"""
+READERS = {
+    "bare calamine": (
+        "from python_calamine import CalamineWorkbook",
+        "rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()",
+    ),
+    "ours": (
+        "from data.reading import read; from data.rules import load_rules; rules = load_rules()",
+        "assert read(Path(sys.argv[1]), rules).loadable",
+    ),
+    "ours, in the child process": (
+        "from data.reading import read_in_child",
+        "assert read_in_child(Path(sys.argv[1])).loadable",
+    ),
+    "pandas with calamine": (
+        "import pandas",
+        "pandas.read_excel(sys.argv[1], engine='calamine', header=2)",
+    ),
+    "pandas with openpyxl": (
+        "import pandas",
+        "pandas.read_excel(sys.argv[1], engine='openpyxl', header=2)",
+    ),
+}
+RUNS = {"pandas with openpyxl": 1}
+
+
+def a_sheet_of_members(path: Path, members: int) -> Path:
+    """The members of a sample without its other sheets, of which 100,000 members have more than any book holds."""
+    from data.writing.sample import _Scene
+
+    month = AS_OF.year * 12 + AS_OF.month
+    rows = (one.member_row(AS_OF, month) for one in _Scene(members, 1, 1, AS_OF).clusters_at(AS_OF))
+    plan = sheet_plan(MEMBERS, rows, above=(NOTICE, "Stand: 01.11.2026"))
+    created = datetime.combine(AS_OF, clock(8), UTC)
+    with path.open("wb") as target:
+        write_workbook(target, [plan], title=MEMBERS.title, description=NOTICE, created_at=created)
+    return path
+
+
+def measured(name: str, path: Path) -> tuple[float, float, float]:
+    """Seconds by the clock, seconds of computing, and the peak of memory in MiB: the best of three runs."""
+    prepare, read = READERS[name]
+    code = MEASURED.format(prepare=prepare, read=read)
+    found = []
+    for _ in range(RUNS.get(name, 3)):
+        answer = subprocess.run(
+            [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, check=True, timeout=900
+        )
+        found.append(json.loads(answer.stdout))
+    return min(found)
+
+
+@pytest.mark.timeout(3_600)
+def test_reading_is_five_times_faster_than_pandas_and_near_to_the_bare_reader(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    members = request.config.getoption("--members")
+    path = a_sheet_of_members(tmp_path / "members.xlsx", members)
+    print(f"\n{members:,} members, {path.stat().st_size / 1e6:.1f} MB")
+    results = {name: measured(name, path) for name in READERS}
+    for name, (wall, cpu, memory) in results.items():
+        print(f"{name:28} {members / wall:9,.0f} rows/s {wall:7.2f} s {cpu:7.2f} s CPU {memory:7.0f} MiB")
+    bare, ours, pandas = (results[name][0] for name in ("bare calamine", "ours", "pandas with openpyxl"))
+    print(
+        f"ours: {ours / bare:.2f} times the bare reader, {pandas / ours:.1f} times faster than pandas with openpyxl"
+    )
+    assert pandas >= 5 * ours
+    assert ours <= 2.5 * bare
+
+
+def seconds(*arguments: str, source: Path | None = None) -> float:
+    """The best of five starts of a process."""
+    best = 60.0
+    for _ in range(5):
+        began = time.perf_counter()
+        with (source or Path("/dev/null")).open("rb") as given:
+            subprocess.run(
+                [sys.executable, *arguments], cwd=ROOT, stdin=given, capture_output=True, check=True
+            )
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def test_72_rows_are_checked_at_once(tmp_path: Path) -> None:
+    (path,) = sample_workbook(tmp_path / "sample.xlsx")
+    nothing = {"sheet": None, "header_row": None, "columns": {}}
+    asked = {"rules": None, "file_name": path.name, "today": "2026-11-23", "current_members": None,
+             "overrides": nothing, "remembered": {}}  # fmt: skip
+    check = seconds("-m", "data", "check", str(path))
+    empty = seconds("-s", "-B", "-c", "import data.reading.child")
+    child = seconds("-s", "-B", "-m", "data.reading.child", json.dumps(asked), source=path)
+    print(f"\ncheck: {check:.2f} s; empty child: {empty:.2f} s; child that reads: {child:.2f} s")
+    assert check <= 1.2
+    assert child - empty <= 0.15
