@@ -1,4 +1,4 @@
-"""Damaged files: a sound book with flipped bits, cut, or with parts exchanged ends in a sentence or in all its rows."""
+"""A sound book with flipped bits, cut, or with parts exchanged ends in a sentence or in all of its rows."""
 
 from __future__ import annotations
 

@@ -76,6 +76,17 @@ def test_sheet_and_row_can_be_set(tmp_path: Path) -> None:
     assert not problems(reading, "several_member_sheets")
 
 
+def test_headings_of_which_none_is_known_can_be_set_too(tmp_path: Path) -> None:
+    lines = [["Mein Export"], ["Wer", "Was", "Wo"], ["Lumenwerk", "Photonik", "Thüringen"]]
+    by_hand = Overrides(columns={"A": "name", "B": "sector", "C": "state"})
+    path = Book(tmp_path).sheet("Tabelle1", lines).save()
+    assert [problem.code for problem in read(path, RULES).problems] == ["no_member_sheet"]
+    reading = read(path, RULES, overrides=by_hand)
+    assert (reading.loadable, reading.sheets["Tabelle1"].header_row) == (True, 2)
+    kept = remember({}, reading.matches, by_hand)
+    assert read(path, RULES, remembered=kept).rows == reading.rows
+
+
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
     use_language("de")
     path = Book(tmp_path).members(member()).save()

@@ -35,7 +35,7 @@ def as_both_say(value: Any) -> Any:
         rounded = value + timedelta(microseconds=500_000)
         return rounded.replace(microsecond=0)
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
+        return datetime.combine(value, time())
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     return "" if value is None else value
@@ -89,6 +89,7 @@ TEXTS = st.text(
     min_size=1,
     max_size=20,
 ).filter(lambda text: text == text.strip() and not text.startswith("="))  # fmt: skip
+FIRST, LAST = (datetime.combine(date(year, 1, 1), time()) for year in (1905, 2100))
 CELLS: st.SearchStrategy[Any] = st.one_of(
     st.none(),
     TEXTS,
@@ -97,7 +98,7 @@ CELLS: st.SearchStrategy[Any] = st.one_of(
     st.floats(-(10**6), 10**6, allow_nan=False),
     st.booleans(),
     st.dates(date(1905, 1, 1), date(2100, 1, 1)),
-    st.datetimes(datetime(1905, 1, 1), datetime(2100, 1, 1)).map(lambda day: day.replace(microsecond=0)),
+    st.datetimes(FIRST, LAST).map(lambda day: day.replace(microsecond=0)),
 )
 
 

@@ -157,20 +157,22 @@ def _check_silver(
         for identity, label in zip(sheet.columns["cluster_id"], _labels(sheet), strict=True):
             if identity and identity in records:
                 records[identity].append(label)
-    own = list(_labels(members))
+    own = [members.columns[name] for name in _LABEL]
     for row in suspects:
-        stated_labels = [label for label in (own[row], *records[ids[row]]) if label[0]]
+        levels, awards, ends = own
+        label = levels[row], awards[row], ends[row]
+        stated_labels = [label for label in (label, *records[ids[row]]) if label[0]]
         if stated_labels and not any(_covers(label, bounds, as_of) for label in stated_labels):
             values = {"as_of": german(as_of)}
             report(row, "stated_eligibility", "info", "contradictory_label", "silver_overdue", **values)
 
 
+_LABEL = ("label_level", "label_awarded_on", "label_valid_until")
 _Label = tuple[str | None, date | None, date | None]
 
 
 def _labels(sheet: SheetRows) -> Iterator[_Label]:
-    columns = (sheet.columns[name] for name in ("label_level", "label_awarded_on", "label_valid_until"))
-    return zip(*columns, strict=True)
+    return zip(*(sheet.columns[name] for name in _LABEL), strict=True)
 
 
 def _covers(label: _Label, bounds: Bounds, as_of: date) -> bool:

@@ -33,6 +33,8 @@ def choose(
         return None
     if not overrides and (found := fitting(remembered, (layout(*pair) for pair in headings))):
         chosen, overrides, reason = headings[found[0]], found[1], "match_remembered"
+    if not chosen and overrides and not any(header and not header.sheet.optional for _, header in headings):
+        chosen = next((pair for pair in headings if not pair[0].is_empty()), None)
     if not chosen:
         chosen = _found(headings, findings)
     if not chosen:
@@ -43,7 +45,8 @@ def choose(
         return table, as_found, match_of(table, as_found)
     header = as_found if as_found and not as_found.sheet.optional else find_header(table, MEMBERS.table)
     if overrides.header_row or not header:
-        header = header_at(table, (overrides.header_row or 1) - 1, MEMBERS.table)
+        row = overrides.header_row or _fullest(table) + 1
+        header = header_at(table, row - 1, MEMBERS.table)
     _apply(header, overrides)
     columns = {letters(index): column.name for index, column in sorted(header.columns.items())}
     return table, header, HeaderMatch(table.title, header.row, columns, 1.0, reason, layout(table, as_found))
@@ -115,7 +118,14 @@ def layout(table: Table, header: Header | None) -> str:
     """The hash of the headings as found; of the row with most texts where no headings were found."""
     if header:
         texts = [header.texts[index] for index in sorted(header.texts)]
+    elif table.rows:
+        texts = [cell for cell in table.rows[_fullest(table)] if isinstance(cell, str) and cell]
     else:
-        rows = [[cell for cell in row if isinstance(cell, str) and cell] for row in table.rows[:FIRST_ROWS]]
-        texts = max(rows, key=len, default=[])
+        texts = []
     return layout_of(map(fold_heading, texts))
+
+
+def _fullest(table: Table) -> int:
+    """The position of the row with most texts among the first ones."""
+    texts = [sum(isinstance(cell, str) and cell != "" for cell in row) for row in table.rows[:FIRST_ROWS]]
+    return texts.index(max(texts)) if texts else 0

@@ -44,11 +44,11 @@ class ColumnReader:
         keys: Sequence[Hashable] = raw
         contents: Iterable[tuple[Hashable, Raw]]
         sound: dict[Hashable, str] = {}
-        if len(_ALIKE.intersection(map(type, raw))) > 1:
+        different = dict.fromkeys(raw)
+        if _ALIKE.intersection(map(type, different)) and len(_ALIKE.intersection(map(type, raw))) > 1:
             keys = list(zip(map(type, raw), raw, strict=True))
             contents = dict(zip(keys, raw, strict=True)).items()
         else:
-            different = dict.fromkeys(raw)
             texts = [value for value in different if value.__class__ is str]
             sound = dict(zip(plain := sound_texts(self._column, texts), plain, strict=True))
             if len(sound) == len(different) and not self._broken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from data.reading.folding import clean, fold, fold_all
-from data.reference import places
+from data.reference import place_names
 
 _ADDITIONS = (" am ", " an ", " im ", " in ", " bei ", " ob ", " vor ", " auf ", " a.", " i.", " b.")
 
@@ -21,7 +21,8 @@ def states_of_town(city: str) -> frozenset[str]:
 def _towns() -> dict[str, frozenset[str]]:
     """Folded names of towns, with and without what is added to tell them apart → their states."""
     found: dict[str, set[str]] = {}
-    named = [(name, place.state) for place in places() for name in (place.name, _bare(place.name))]
+    named = place_names()
+    named += [(bare, state) for name, state in named if (bare := _bare(name)) != name]
     for key, (_name, state) in zip(fold_all([name for name, _ in named]), named, strict=True):
         found.setdefault(key, set()).add(state)
     return {name: frozenset(codes) for name, codes in found.items()}

@@ -84,3 +84,12 @@ def places() -> tuple[Place, ...]:
             )
             for row in csv.DictReader(source)
         )
+
+
+def place_names() -> list[tuple[str, str]]:
+    """Name and state of each town of ``places``, in a fraction of the time."""
+    with (_HERE / "places.csv").open(encoding="utf-8", newline="") as source:
+        rows = csv.reader(source)
+        heading = next(rows)
+        name, state = heading.index("name"), heading.index("state")
+        return [(_GERMAN_NAMES.get(row[name], row[name]), row[state]) for row in rows]

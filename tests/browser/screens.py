@@ -7,21 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 LONGEST = 30_000  # milliseconds
 expect.set_options(timeout=15_000)  # a machine that does other work as well is not a fault
 
-# counts the runs of the script that have ended, as an attribute of the document: <html data-runs="3">
-_COUNT_RUNS = """
-new MutationObserver((changes) => {
-  const app = changes.at(-1).target
-  if (app.dataset.testScriptState !== "notRunning") return
-  const root = document.documentElement
-  root.dataset.runs = Number(root.dataset.runs ?? 0) + 1
-}).observe(document, {subtree: true, attributeFilter: ["data-test-script-state"]})
-"""
+_TO_ITS_END = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
 
 # Länder are odd shapes, some with another one in their middle: the spot that lies farthest inside
 _SPOT_INSIDE = """
@@ -47,13 +40,19 @@ class Taken:
     content: bytes
 
 
+def _ends_a_run(frame: bytes | str) -> bool:
+    message = ForwardMsg()
+    message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+    return message.WhichOneof("type") == "script_finished" and message.script_finished == _TO_ITS_END
+
+
 class Screen:
     """One page of a browser on one server; each verb waits until the script behind it has run."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
-        page.add_init_script(_COUNT_RUNS)
+        page.on("websocket", self._listen)
 
     @classmethod
     @contextmanager
@@ -188,7 +187,7 @@ class Screen:
 
     def wait(self) -> None:
         """Wait until the script behind a page that was just opened has run to its end."""
-        self.page.locator(f"html[data-runs] {SETTLED}").wait_for(timeout=LONGEST)
+        self.page.locator(SETTLED).wait_for(timeout=LONGEST)
 
     def wait_for_charts(self) -> None:
         """Wait until all charts of the overview are drawn."""
@@ -200,13 +199,16 @@ class Screen:
         expect(self.page.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible(timeout=LONGEST)
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=LONGEST)
 
+    def _listen(self, socket: WebSocket) -> None:
+        self._socket = socket
+
     @contextmanager
     def _run(self) -> Iterator[None]:
-        """What is done inside makes the script run; wait until one run more than before has ended."""
-        before = self.page.locator("html").get_attribute("data-runs")
-        yield
-        # not wait_for_function: it evaluates text in the page, which the security policy forbids
-        self.page.locator(f"html:not([data-runs='{before}']) {SETTLED}").wait_for(timeout=LONGEST)
+        """What is done inside makes the script run; wait until that run has ended."""
+        # the state that the page names is no sign: a short run may never be painted
+        with self._socket.expect_event("framereceived", _ends_a_run, timeout=LONGEST):
+            yield
+        self.wait()
 
     def _click(self, card: Locator, x: float, y: float) -> None:
         # Plotly lays a layer over its marks and clicks on whatever it has found under the mouse

@@ -110,9 +110,12 @@ def show(name: str, rows: Rows, chosen: Selection) -> None:
         )
         st.markdown(escaped(sentence))
         st.caption(escaped(source_line()))
-        with st.expander(_("Show table and downloads"), key=f"table_{name}"):
-            plain_table(rows, chart.columns, alt=_(chart.measure))
-            downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen)
+        # most of a page's drawing time would go into tables that nobody has opened
+        under = st.expander(_("Show table and downloads"), key=f"table_{name}", on_change="rerun")
+        if under.open:
+            with under:
+                plain_table(rows, chart.columns, alt=_(chart.measure))
+                downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen)
 
 
 def source_line() -> str:
