@@ -60,7 +60,7 @@ def show_deadlines(rows: list[dict[str, Any]]) -> None:
             what=word("change", first["what"]), date=day_word(first["due_on"])
         )
     )
-    plain_table(rows, DEADLINE_COLUMNS, alt=_("The next dates"))
+    plain_table(rows, DEADLINE_COLUMNS, caption=_("The next dates"))
 
 
 def _actors(figures: dict[str, Any]) -> str:

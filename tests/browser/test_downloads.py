@@ -192,3 +192,13 @@ def test_the_files_under_a_chart_hold_the_rows_of_the_table_under_it(
     assert [[str(cell) for cell in row] for row in rows] == shown
     lines = screen.download("CSV", chart).content.decode("utf-8-sig").splitlines()
     assert [line.split(";") for line in lines[1:]] == shown
+
+
+def test_the_table_under_a_chart_holds_the_numbers_that_the_chart_shows(screen: Screen) -> None:
+    screen.open("/?stichtag=2026-11-23")
+    screen.wait_for_charts()
+    for name in ("members_by_sector", "members_by_label", "members_by_eligibility"):
+        assert [row[1].strip() for row in screen.table(name)] == screen.numbers(name)
+    by_state = screen.table("members_by_state")
+    assert len(by_state) >= 16
+    assert sum(int(row[1]) for row in by_state) == 72

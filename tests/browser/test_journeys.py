@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from data.rules import load_rules
 from data.store import open_store
@@ -212,21 +212,6 @@ def test_choices_in_quick_succession_all_count(screen: Screen, count_of: Callabl
     expect(screen.count).to_have_text(count_of(states=["DE-BY", "DE-BW", "DE-BE", "DE-BB"]))
 
 
-def test_the_address_shows_the_same_in_another_browser(
-    screen: Screen, new_context: Callable[..., BrowserContext], count_of: Callable[..., str]
-) -> None:
-    screen.open("/mitglieder?stichtag=2026-11-23")
-    screen.choose("Bundesland", "Baden-Württemberg")
-    screen.choose("Antragsberechtigung", "◐ bedingt")
-    expected = count_of(states=["DE-BW"], eligibilities=["conditional"])
-    expect(screen.count).to_have_text(expected)
-    other = Screen(new_context(color_scheme="dark").new_page(), screen.url)
-    other.open(screen.page.url.removeprefix(screen.url))
-    expect(other.title).to_have_text("Mitglieder")
-    expect(other.count).to_have_text(expected)
-    expect(other.chips).to_have_text(["Bundesland: Baden-Württemberg ✕", "Antragsberechtigung: ◐ bedingt ✕"])
-
-
 def test_the_switch_changes_the_language_and_keeps_the_selection(
     screen: Screen, count_of: Callable[..., str]
 ) -> None:
@@ -254,13 +239,3 @@ def test_where_nothing_is_found_the_page_names_the_filter_to_drop(screen: Screen
     screen.press("Diesen Filter entfernen")
     expect(screen.chips).to_have_text(["Bundesland: Bayern ✕"])
     screen.shows_address("/mitglieder?land=DE-BY")
-
-
-def test_the_table_under_a_chart_holds_the_numbers_that_the_chart_shows(screen: Screen) -> None:
-    screen.open(f"/?{DAY}")
-    screen.wait_for_charts()
-    for name in ("members_by_sector", "members_by_label", "members_by_eligibility"):
-        assert [row[1].strip() for row in screen.table(name)] == screen.numbers(name)
-    by_state = screen.table("members_by_state")
-    assert len(by_state) >= 16
-    assert sum(int(row[1]) for row in by_state) == 72

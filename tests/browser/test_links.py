@@ -65,6 +65,22 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server_with_real_data(
     expect(screen.page.get_by_text("frei erfundene Beispieldaten")).to_have_count(0)
 
 
+def test_an_address_shows_the_same_in_another_browser(
+    screen: Screen, new_context: Callable[..., BrowserContext]
+) -> None:
+    screen.open("/mitglieder?stichtag=2026-11-23")
+    screen.choose("Bundesland", "Baden-Württemberg")
+    screen.choose("Antragsberechtigung", "◐ bedingt")
+    screen.shows_address("/mitglieder?stichtag=2026-11-23&land=DE-BW&foerderung=conditional")
+    chips = ["Bundesland: Baden-Württemberg ✕", "Antragsberechtigung: ◐ bedingt ✕"]
+    expect(screen.chips).to_have_text(chips)
+    other = Screen(new_context(color_scheme="dark").new_page(), screen.url)
+    other.open(screen.page.url.removeprefix(screen.url))
+    expect(other.title).to_have_text("Mitglieder")
+    expect(other.chips).to_have_text(chips)
+    expect(other.count).to_have_text(screen.count.inner_text())
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -114,7 +114,7 @@ def show(name: str, rows: Rows, chosen: Selection) -> None:
         under = st.expander(_("Show table and downloads"), key=f"table_{name}", on_change="rerun")
         if under.open:
             with under:
-                plain_table(rows, chart.columns, alt=_(chart.measure))
+                plain_table(rows, chart.columns, caption=_(chart.measure))
                 downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen)
 
 
