@@ -166,7 +166,7 @@ def _insert_import(
         """
         insert into store.imports values (
             $number, $loaded_at, $by, $as_of, $file_name, $file_size, $sha256, $content_hash, $example,
-            $members, $new, $changed, $gone, $same, $layout
+            $members, $new, $changed, $gone, $same, $layout, null, [], null, false
         )
         """,
         {
@@ -211,6 +211,7 @@ def _insert_rows(
     if table == "members":
         arrays["row_hash"] = pa.array([hashes[row["cluster_id"]] for row in rows])
     arrays["import_number"] = pa.array([number] * len(rows), pa.int32())
+    arrays["source_import"] = arrays["import_number"]
     for place in _PLACE:
         arrays[place] = pa.array([row[place] for row in rows])
     cursor.register("arriving_rows", pa.table(arrays))

@@ -15,7 +15,8 @@ from data.store import imports
 from data.store.records import Delivery, Loaded
 
 HERE = Path(__file__).parent
-VERSION = 1
+MIGRATIONS = tuple(sorted((HERE / "migrations").glob("*.sql")))
+VERSION = len(MIGRATIONS)
 
 # no file, no network, no code from outside; locked, so that no query can lift it again
 _LOCKS = (
@@ -108,7 +109,8 @@ def create_store(path: Path, rules: Rules) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(":memory:")
         _attach(connection, path, read_only=False)
-        connection.execute((HERE / "migrations" / "0001_first.sql").read_text(encoding="utf-8"))
+        for migration in MIGRATIONS:
+            connection.execute(migration.read_text(encoding="utf-8"))
         connection.execute("checkpoint store")
     except (duckdb.Error, OSError) as error:
         with suppress(OSError):
