@@ -34,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "data.reading": DECLARED | {"openpyxl", "python_calamine", "rapidfuzz"},
     "data.store": DECLARED | {"duckdb", "pyarrow"},
     "data.writing": DECLARED | {"data.reading.problems", "babel", "openpyxl", "pyarrow"},
+    "data.delivering": {"data.reading", "data.store", "data.writing"},
     "data.commands": {"data", "queries"},
     "data.__main__": {"data", "queries"},
     "queries": {"duckdb", "pyarrow"},

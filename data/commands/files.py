@@ -24,7 +24,7 @@ from data.reading import Overrides, Reading, as_json, read_in_child, remember
 from data.settings import load_settings
 
 if TYPE_CHECKING:
-    from data.store import Delivery, Loaded
+    from data.store import Loaded
 
 
 def check(given: Namespace) -> int:
@@ -43,6 +43,7 @@ def load(given: Namespace) -> int:
     """Check the file, then store all of its rows or none; a store that is missing is made."""
     # here and not above: to check a file takes neither DuckDB nor what writes workbooks
     from data.commands.stores import rules_in_force, store_path  # noqa: PLC0415
+    from data.delivering import delivery_of  # noqa: PLC0415
     from data.store import create_store, open_store  # noqa: PLC0415
 
     content = _content(given.file)
@@ -73,28 +74,11 @@ def load(given: Namespace) -> int:
         create_store(path, rules).close()
         complain(_("A new store was made at {path}.").format(path=path))
     with open_store(path, rules) as store:
-        loaded = store.load(_delivery(given, reading, as_of, content))
+        loaded = store.load(delivery_of(reading, as_of, given.file.name, content, given.by))
     if overrides := _overrides(given):
         layouts.save(path, remember(layouts.load(path), reading.matches, overrides))
     _say_loaded(given, reading, loaded, as_of)
     return LOADABLE
-
-
-def _delivery(given: Namespace, reading: Reading, as_of: date, content: bytes) -> Delivery:
-    from data.store import Delivery  # noqa: PLC0415
-    from data.writing.sample import is_made_up  # noqa: PLC0415
-
-    return Delivery(
-        rows=reading.rows,
-        as_of=as_of,
-        file_name=given.file.name,
-        content=content,
-        by=given.by,
-        example=is_made_up(reading.rows.get("members", [])),
-        layout={
-            title: {"table": sheet.table, "columns": sheet.columns} for title, sheet in reading.sheets.items()
-        },
-    )
 
 
 def sample(given: Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from data.delivering import delivery_of
 from data.language import _
 from data.reading import read_in_child
 from data.rules import Rules, load_rules
@@ -86,4 +87,4 @@ def _examples() -> Delivery:
                     cause=reading.problems[0].message if reading.problems else "?"
                 )
             )
-        return Delivery(reading.rows, EXAMPLE_DATE, path.name, path.read_bytes(), example=True)
+        return delivery_of(reading, EXAMPLE_DATE, path.name, path.read_bytes())

@@ -1,0 +1,46 @@
+"""From a file that was read to a delivery for the store: the same way for the command line and the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from data.reading import Reading
+from data.store import Delivery
+from data.writing.sample import is_made_up
+
+_IMPRECISE = "imprecise_date"
+
+
+def delivery_of(
+    reading: Reading, as_of: date, file_name: str, content: bytes, by: str | None = None
+) -> Delivery:
+    """The delivery of a loadable reading; ``content`` are the file's bytes as they were read.
+
+    Its layout tells later readers of the store where a value stood (see ``layout_of``).
+    """
+    return Delivery(
+        rows=reading.rows,
+        as_of=as_of,
+        file_name=file_name,
+        content=content,
+        by=by,
+        example=is_made_up(reading.rows.get("members", [])),
+        layout=layout_of(reading),
+    )
+
+
+def layout_of(reading: Reading) -> dict[str, Any]:
+    """By sheet: its table, which column holds what, and the cells whose date named no day, as they were written.
+
+    Such as ``{"Mitglieder": {"table": "members", "columns": {"B": "name"}, "imprecise": {"I17": "12/2025"}}}``;
+    ``imprecise`` is there only where a cell is.
+    """
+    layout: dict[str, Any] = {
+        title: {"table": sheet.table, "columns": sheet.columns} for title, sheet in reading.sheets.items()
+    }
+    for problem in reading.problems:
+        # beyond many of a kind the rest is told in one sentence without a cell
+        if problem.code == _IMPRECISE and problem.cell and problem.sheet in layout:
+            layout[problem.sheet].setdefault("imprecise", {})[problem.cell] = problem.found or ""
+    return layout
