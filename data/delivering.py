@@ -34,13 +34,14 @@ def layout_of(reading: Reading) -> dict[str, Any]:
     """By sheet: its table, which column holds what, and the cells whose date named no day, as they were written.
 
     Such as ``{"Mitglieder": {"table": "members", "columns": {"B": "name"}, "imprecise": {"I17": "12/2025"}}}``;
-    ``imprecise`` is there only where a cell is.
+    an import stored before this was kept has no ``imprecise``, which is not the same as none.
     """
     layout: dict[str, Any] = {
-        title: {"table": sheet.table, "columns": sheet.columns} for title, sheet in reading.sheets.items()
+        title: {"table": sheet.table, "columns": sheet.columns, "imprecise": {}}
+        for title, sheet in reading.sheets.items()
     }
     for problem in reading.problems:
         # beyond many of a kind the rest is told in one sentence without a cell
         if problem.code == _IMPRECISE and problem.cell and problem.sheet in layout:
-            layout[problem.sheet].setdefault("imprecise", {})[problem.cell] = problem.found or ""
+            layout[problem.sheet]["imprecise"][problem.cell] = problem.found or ""
     return layout

@@ -35,6 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "data.store": DECLARED | {"duckdb", "pyarrow"},
     "data.writing": DECLARED | {"data.reading.problems", "babel", "openpyxl", "pyarrow"},
     "data.delivering": {"data.reading", "data.store", "data.writing"},
+    "data.synonyms": {"data.language"},
     "data.commands": {"data", "queries"},
     "data.__main__": {"data", "queries"},
     "queries": {"duckdb", "pyarrow"},
