@@ -69,6 +69,9 @@ class Plausibility(_Part):
 
     actors_per_member: tuple[int, int] = Field(strict=False)
     admitted_earliest: date
+    # with defaults: a rules file made for an earlier version lacks them
+    gone_percent: Annotated[int, Field(ge=0, le=100)] = 33
+    actors_factor: Annotated[int, Field(ge=2)] = 10
 
 
 class Rules(_Part):

@@ -3,6 +3,6 @@
 A query's file name is its name everywhere: ``ask(cursor, "members_by_sector", …)``, the chart, the test.
 """
 
-from queries.loader import QUERIES, Query, QueryError, Selected, ask, ask_table, check_all
+from queries.loader import QUERIES, SELECTION, Query, QueryError, Selected, ask, ask_table, check_all
 
 __all__ = ["QUERIES", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all"]

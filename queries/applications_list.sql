@@ -9,7 +9,7 @@ select
     interviewed_on,
     decided_on,
     outcome
-from store.applications
+from all_applications
 where
     import_number = current_import()
     and (coalesce(len($sectors), 0) = 0 or coalesce(sector, 'unknown') in $sectors)

@@ -2,7 +2,7 @@
 -- One row per field, in German order; 'unknown' last where a member states none.
 with named as (
     select coalesce(sector, 'unknown') as sector
-    from store.members
+    from all_members
     where import_number = current_import()
 )
 

@@ -16,7 +16,7 @@ select
     g.starts_on,
     g.ends_on,
     g.grant_status
-from store.grants as g
+from all_grants as g
 inner join selected as s on g.cluster_id = s.cluster_id
 where g.import_number = current_import()
 order by s.name collate de asc, g.cluster_id asc, g.source_row asc

@@ -14,7 +14,7 @@ select
     h.label_awarded_on,
     h.label_valid_until,
     h.procedure
-from store.labels as h
+from all_labels as h
 inner join selected as s on h.cluster_id = s.cluster_id
 where h.import_number = current_import()
 order by s.name collate de asc, h.cluster_id asc, h.label_awarded_on asc nulls first, h.source_row asc

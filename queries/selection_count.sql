@@ -2,7 +2,7 @@
 -- One row.
 select
     (
-        select count(*) from store.members
+        select count(*) from all_members
         where import_number = current_import()
     ) as total_count,
     count(*) as selected_count,

@@ -14,7 +14,7 @@ select
     v.title,
     v.service_on,
     v.cost_eur
-from store.services as v
+from all_services as v
 inner join selected as s on v.cluster_id = s.cluster_id
 where v.import_number = current_import()
 order by s.name collate de asc, v.cluster_id asc, v.source_row asc

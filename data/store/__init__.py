@@ -4,7 +4,10 @@ The store is attached to a DuckDB instance in memory. The instance holds the rul
 every status, so the file holds facts only, and a store opened for reading only answers just the same.
 """
 
-from data.store.opening import Store, StoreError, create_store, open_store
-from data.store.records import Delivery, Loaded
+from data.store.opening import create_store, open_store
+from data.store.records import Delivery, Loaded, Preview
+from data.store.store import StaleError, Store, StoreError
 
-__all__ = ["Delivery", "Loaded", "Store", "StoreError", "create_store", "open_store"]
+__all__ = [
+    "Delivery", "Loaded", "Preview", "StaleError", "Store", "StoreError", "create_store", "open_store",
+]  # fmt: skip

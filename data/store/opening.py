@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import duckdb
 
 from data.language import _
 from data.rules import Rules
-from data.store import imports
-from data.store.records import Delivery, Loaded
+from data.store.store import Store, StoreError, the_cause
 
 HERE = Path(__file__).parent
 MIGRATIONS = tuple(sorted((HERE / "migrations").glob("*.sql")))
@@ -26,75 +24,6 @@ _LOCKS = (
     "set python_enable_replacements = false",
     "set lock_configuration = true",
 )
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message is one sentence that says what to do."""
-
-
-class Store:
-    """One open store. One a process: hand out a ``cursor()`` to each use, never the connection itself."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
-        # the file has one writer, this process: what it has written last is what counts
-        self._current: dict[str, Any] | None = None
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own for one use in one thread."""
-        return self._connection.cursor()
-
-    def load(self, delivery: Delivery) -> Loaded:
-        """Store a delivery wholly or not at all, and make it the current import; StoreError if it cannot."""
-        if not delivery.rows.get("members"):
-            raise StoreError(_("The delivery names no member; nothing was stored. Check the file."))
-        with self.cursor() as cursor:
-            try:
-                return imports.load(cursor, delivery)
-            except duckdb.Error as error:
-                raise StoreError(_the_cause(error)) from error
-            finally:
-                self._current = None
-
-    def restore(self, number: int, by: str | None = None, reason: str | None = None) -> None:
-        """Make an earlier import the current one, as a new event; StoreError if there is none of this number."""
-        with self.cursor() as cursor:
-            if not imports.exists(cursor, number):
-                raise StoreError(
-                    _(
-                        "There is no import number {number}. »python -m data imports« lists those that exist."
-                    ).format(number=number)
-                )
-            try:
-                imports.restore(cursor, number, by, reason)
-            except duckdb.Error as error:
-                raise StoreError(_the_cause(error)) from error
-            finally:
-                self._current = None
-
-    def imports(self) -> list[dict[str, Any]]:
-        """Every import, latest first: number, loaded_at, as_of, file_name, sha256, members, current, …"""
-        with self.cursor() as cursor:
-            return imports.listing(cursor)
-
-    def current(self) -> dict[str, Any] | None:
-        """The import that counts now, or None in a store without any; quick, it is kept in memory."""
-        if self._current is None:
-            self._current = next((one for one in self.imports() if one["current"]), None)
-        return self._current
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def create_store(path: Path, rules: Rules) -> Store:
@@ -116,7 +45,7 @@ def create_store(path: Path, rules: Rules) -> Store:
         with suppress(OSError):
             path.unlink(missing_ok=True)
         raise StoreError(
-            _("No store can be made at {path}: {cause}").format(path=path, cause=_the_cause(error))
+            _("No store can be made at {path}: {cause}").format(path=path, cause=the_cause(error))
         ) from error
     return _ready(connection, path, rules)
 
@@ -137,7 +66,7 @@ def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
     except duckdb.Error as error:
         connection.close()
         raise StoreError(
-            _("The store {path} cannot be opened: {cause}").format(path=path, cause=_the_cause(error))
+            _("The store {path} cannot be opened: {cause}").format(path=path, cause=the_cause(error))
         ) from error
     if row is None or row[0] != VERSION:
         connection.close()
@@ -172,16 +101,7 @@ def _as_values(rules: Rules) -> dict[str, Any]:
         "bronze_months": rules.first_validity_months.bronze,
         "silver_validity_months": rules.first_validity_months.silver,
         "gold_months": rules.first_validity_months.gold,
+        "gone_percent": rules.plausibility.gone_percent,
+        "actors_factor": rules.plausibility.actors_factor,
         "binding": list(rules.eligibility.binding) or [""],
     }
-
-
-def _the_cause(error: BaseException) -> str:
-    """One sentence for people from what DuckDB or the system says."""
-    text = str(error)
-    if "Could not set lock" in text or "Conflicting lock" in text:
-        holder = text.rpartition("Conflicting lock is held in ")[2].partition(". See")[0]
-        return _("Another process has it open ({detail}). Stop that one first.").format(detail=holder[:120])
-    if "not a valid DuckDB database" in text:
-        return _("It is no DuckDB file. Restore a backup or check the setting CLUSTER_STORE.")
-    return text.splitlines()[0][:300]

@@ -13,6 +13,7 @@ class Delivery:
 
     ``rows`` are those of a reading without errors, by table of the schema. ``content`` is the file itself, whose
     hash tells whether it is there already. ``layout`` says by sheet which column held what (provenance).
+    ``reason`` is why it is loaded in spite of what is hard to believe of it.
     """
 
     rows: dict[str, list[dict[str, Any]]]
@@ -22,6 +23,7 @@ class Delivery:
     by: str | None = None
     example: bool = False
     layout: dict[str, Any] = field(default_factory=dict)
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,26 @@ class Loaded:
     gone: int
     same: int
     stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A delivery that can be asked like an import, but is none yet.
+
+    ``number`` is below nought and stands for it in every query; ``base`` is the import that was current when it
+    was made, ``compared_with`` the one that its changes are counted against (None for the first real import, which
+    takes the place of the examples). ``content_hash`` is over the canonical rows. ``is_current`` says that the
+    current import holds the same already. ``sequence`` is the last event then: the commit compares and swaps.
+    """
+
+    number: int
+    base: int | None
+    compared_with: int | None
+    sequence: int
+    sha256: str
+    content_hash: str
+    new: int
+    changed: int
+    gone: int
+    same: int
+    is_current: bool

@@ -12,7 +12,7 @@ create or replace macro label_records(wanted_import, given_rules) as table
             label_awarded_on,
             label_valid_until,
             procedure
-        from store.labels
+        from all_labels
         where import_number = wanted_import and label_level <> 'none'
         union all
         select
@@ -21,7 +21,7 @@ create or replace macro label_records(wanted_import, given_rules) as table
             label_awarded_on,
             label_valid_until,
             null as procedure
-        from store.members
+        from all_members
         where import_number = wanted_import and label_level <> 'none'
     ),
 

@@ -34,7 +34,7 @@ create or replace macro member_statuses(wanted_import, on_date, given_rules) as 
                 when m.label_level = 'none' then 'none'
                 else 'unknown'
             end as label_status
-        from store.members as m
+        from all_members as m
         cross join parameters as p
         left join labels_at(wanted_import, on_date::date, given_rules) as l on m.cluster_id = l.cluster_id
         where m.import_number = wanted_import

@@ -17,7 +17,7 @@ update store.applications set source_import = import_number;
 alter table store.services add column source_import integer;
 update store.services set source_import = import_number;
 
--- base_number: the import that was current when this one was previewed; left_out: clusters whose change was not taken
+-- base_number: the import that was current when this one was previewed; left_out: clusters kept as they were
 alter table store.imports add column base_number integer;
 alter table store.imports add column left_out varchar[];
 alter table store.imports add column reason varchar;

@@ -1,0 +1,70 @@
+"""The end of each change: announced beside the store, committed, and confirmed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from data.store import fingerprint, manifest
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def change(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done to the store inside, or nothing; after a crash at any moment the store opens again.
+
+    What was done counts when the block has been left without an error, also if the disk was full for what comes
+    after the commit. A block that adds no event changes nothing. One thread at a time. OSError if the manifest
+    cannot be written, duckdb.Error if the rows cannot; the store is then as it was before.
+    """
+    store = path_of(cursor)
+    cursor.execute("begin")
+    try:
+        yield
+        announced = _announce(cursor, store)
+        cursor.execute("commit")
+    except BaseException:
+        # a commit that failed has ended its transaction already
+        with suppress(duckdb.Error):
+            cursor.execute("rollback")
+        with suppress(OSError):
+            manifest.withdraw(store)
+        raise
+    if announced:
+        _settle(cursor, store)
+
+
+def path_of(cursor: duckdb.DuckDBPyConnection) -> Path:
+    """The file of the attached store."""
+    found = cursor.execute("select path from duckdb_databases() where database_name = 'store'").fetchall()
+    return Path(found[0][0])
+
+
+def _announce(cursor: duckdb.DuckDBPyConnection, store: Path) -> bool:
+    before = manifest.read(manifest.path_of(store))
+    after = fingerprint.taken(cursor, before)
+    if before and before.sequence == after.sequence:
+        return False
+    manifest.announce(store, after)
+    return True
+
+
+def _settle(cursor: duckdb.DuckDBPyConnection, store: Path) -> None:
+    """What is committed lies in the write-ahead log: bring it into the file, and say that it holds.
+
+    A disk that is full now takes nothing back: the log holds what was committed, and is read at the next opening.
+    """
+    try:
+        # a cut write-ahead log opens without an error: leave none behind
+        cursor.execute("checkpoint store")
+    except duckdb.Error:
+        log.exception("The store was not tidied after a commit; it is at the next opening.")
+    try:
+        manifest.confirm(store)
+    except OSError:
+        log.exception("The manifest was not confirmed after a commit; it is at the next opening.")

@@ -1,0 +1,177 @@
+"""The open store: what may be asked of it and done to it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from data.language import _
+from data.store import imports, previews
+from data.store.records import Delivery, Loaded, Preview
+
+MOST_PREVIEWS = 8  # each holds its rows in memory; the oldest makes room
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is one sentence that says what to do."""
+
+
+class StaleError(StoreError):
+    """Another import became the current one after the preview was made: look at the changes again."""
+
+
+class Store:
+    """One open store. One a process: hand out a ``cursor()`` to each use, never the connection itself."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+        # the file has one writer, this process: what it has written last is what counts
+        self._current: dict[str, Any] | None = None
+        self._writing = Lock()
+        self._previews: OrderedDict[int, Preview] = OrderedDict()
+        self._committed: dict[int, Loaded] = {}
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one use in one thread."""
+        return self._connection.cursor()
+
+    def preview(self, delivery: Delivery) -> Preview:
+        """Put a delivery beside the store, where every query can be asked of it; StoreError if it cannot be stored.
+
+        The latest ``MOST_PREVIEWS`` are kept, in memory only.
+        """
+        if not delivery.rows.get("members"):
+            raise StoreError(_("The delivery names no member; nothing was stored. Check the file."))
+        with self._change() as cursor:
+            made = previews.preview(cursor, delivery)
+            self._previews[made.number] = made
+            while len(self._previews) > MOST_PREVIEWS:
+                number, _oldest = self._previews.popitem(last=False)
+                previews.drop(cursor, number)
+        return made
+
+    def has_preview(self, number: int) -> bool:
+        """Whether this preview can still be asked and committed."""
+        return number in self._previews
+
+    def drop(self, number: int) -> None:
+        """Forget a preview; nothing happens if there is none of this number."""
+        with self._change() as cursor:
+            if self._previews.pop(number, None):
+                previews.drop(cursor, number)
+
+    def commit(
+        self,
+        number: int,
+        *,
+        by: str | None = None,
+        reason: str | None = None,
+        left_out: Collection[str] = (),
+        original_kept: bool = False,
+    ) -> Loaded:
+        """Make a preview the current import, wholly or not at all; a second call answers as the first did.
+
+        ``left_out`` names the clusters that stay as they are in the import before. StaleError if another import
+        became the current one since the preview; StoreError if there is no such preview or it cannot be stored.
+        """
+        with self._change() as cursor:
+            if number in self._committed:
+                return self._committed[number]
+            made = self._previews.get(number)
+            if made is None:
+                raise StaleError(
+                    _("The preview is no longer there. Open the file again; nothing was stored.")
+                )
+            try:
+                loaded = imports.commit(
+                    cursor, made, by=by, reason=reason, left_out=left_out, original_kept=original_kept
+                )
+            except imports.Overtaken:
+                raise StaleError(
+                    _(
+                        "The data have changed since the preview. Look at the changes again; nothing was stored."
+                    )
+                ) from None
+            except ValueError:
+                raise StoreError(_("No cluster would be left. Leave out fewer changes.")) from None
+            self._committed[number] = loaded
+            self._previews.pop(number)
+            previews.drop(cursor, number)
+        return loaded
+
+    def load(self, delivery: Delivery) -> Loaded:
+        """Store a delivery wholly or not at all, and make it the current import; StoreError if it cannot."""
+        made = self.preview(delivery)
+        try:
+            return self.commit(made.number, by=delivery.by, reason=delivery.reason)
+        finally:
+            self.drop(made.number)
+
+    def restore(self, number: int, by: str | None = None, reason: str | None = None) -> None:
+        """Make an earlier import the current one, as a new event; StoreError if there is none of this number."""
+        with self._change() as cursor:
+            if not imports.exists(cursor, number):
+                raise StoreError(
+                    _(
+                        "There is no import number {number}. »python -m data imports« lists those that exist."
+                    ).format(number=number)
+                )
+            imports.restore(cursor, number, by, reason)
+
+    def imports(self) -> list[dict[str, Any]]:
+        """Every import, latest first: number, loaded_at, as_of, file_name, sha256, members, current, …"""
+        with self.cursor() as cursor:
+            return imports.listing(cursor)
+
+    def events(self) -> list[dict[str, Any]]:
+        """Every load and restore, latest first: sequence, happened_at, kind, import_number, acting_user, reason."""
+        with self.cursor() as cursor:
+            return imports.events(cursor)
+
+    def current(self) -> dict[str, Any] | None:
+        """The import that counts now, or None in a store without any; quick, it is kept in memory."""
+        if self._current is None:
+            self._current = next((one for one in self.imports() if one["current"]), None)
+        return self._current
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _change(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One writer at a time, whatever DuckDB says told in one sentence."""
+        with self._writing, self.cursor() as cursor:
+            try:
+                yield cursor
+            except duckdb.Error as error:
+                raise StoreError(the_cause(error)) from error
+            finally:
+                self._current = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def the_cause(error: BaseException) -> str:
+    """One sentence for people from what DuckDB or the system says."""
+    text = str(error)
+    if "Could not set lock" in text or "Conflicting lock" in text:
+        holder = text.rpartition("Conflicting lock is held in ")[2].partition(". See")[0]
+        return _("Another process has it open ({detail}). Stop that one first.").format(detail=holder[:120])
+    if "not a valid DuckDB database" in text:
+        return _("It is no DuckDB file. Restore a backup or check the setting CLUSTER_STORE.")
+    return text.splitlines()[0][:300]
