@@ -5,4 +5,4 @@ A query's file name is its name everywhere: ``ask(cursor, "members_by_sector", â
 
 from queries.loader import QUERIES, SELECTION, Query, QueryError, Selected, ask, ask_table, check_all
 
-__all__ = ["QUERIES", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all"]
+__all__ = ["QUERIES", "SELECTION", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all"]

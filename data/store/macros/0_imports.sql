@@ -1,13 +1,30 @@
--- A preview is an import in memory: the same tables beside the store, with numbers below nought. Every macro and
--- query reads the views, so whatever can be asked of an import can be asked of a preview.
+-- A preview is an import in memory: the same tables beside the store, with numbers below nought. Every macro
+-- and query reads the views, so whatever can be asked of an import can be asked of a preview.
 create schema pending;
 create sequence pending.preview_numbers;
-create table pending.imports as select * from store.imports where false;
-create table pending.members as select * from store.members where false;
-create table pending.labels as select * from store.labels where false;
-create table pending.grants as select * from store.grants where false;
-create table pending.applications as select * from store.applications where false;
-create table pending.services as select * from store.services where false;
+create table pending.imports as
+select * from store.imports
+where false;
+
+create table pending.members as
+select * from store.members
+where false;
+
+create table pending.labels as
+select * from store.labels
+where false;
+
+create table pending.grants as
+select * from store.grants
+where false;
+
+create table pending.applications as
+select * from store.applications
+where false;
+
+create table pending.services as
+select * from store.services
+where false;
 
 create view all_imports as
 select * from store.imports
