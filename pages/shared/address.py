@@ -25,12 +25,14 @@ _PAGE = "address_page"
 class Parameter:
     """One parameter: the key of its widget, how its texts are read, and how its value is written.
 
-    ``read`` gives None for what is not valid, which leaves the widget at its default.
+    ``read`` gives None for what is not valid, which leaves the widget at its default. With ``page``, its address
+    only, the parameter stands in the address of no other page.
     """
 
     key: str
     read: Callable[[list[str]], Any]
     write: Callable[[Any], list[str]]
+    page: str | None = None
 
 
 def one_of(key: str, allowed: Iterable[str], default: str) -> Parameter:
@@ -111,6 +113,8 @@ def take_over(parameters: Iterable[Parameter], page: str) -> None:
     if _WRITTEN in state and not linked and not _goes_through_history():
         return
     for parameter in parameters:
+        if parameter.page not in {None, page}:
+            continue
         texts = found.get(parameter.key)
         value = parameter.read(texts) if texts else None
         if value is None:
@@ -140,8 +144,13 @@ def _goes_through_history() -> bool:
 
 def write(parameters: Iterable[Parameter]) -> None:
     """Write the widgets' values into the address, and drop what is unknown or at its default."""
+    page = st.session_state.get(_PAGE)
     wanted = _normal(
-        {one.key: one.write(st.session_state[one.key]) for one in parameters if one.key in st.session_state}
+        {
+            one.key: one.write(st.session_state[one.key])
+            for one in parameters
+            if one.key in st.session_state and one.page in {None, page}
+        }
     )
     st.session_state[_WRITTEN] = wanted
     if _normal({key: st.query_params.get_all(key) for key in st.query_params}) != wanted:
