@@ -46,12 +46,24 @@ def path_of(cursor: duckdb.DuckDBPyConnection) -> Path:
 
 
 def _announce(cursor: duckdb.DuckDBPyConnection, store: Path) -> bool:
-    before = manifest.read(manifest.path_of(store))
-    after = fingerprint.taken(cursor, before)
-    if before and before.sequence == after.sequence:
+    known = _whole(manifest.path_of(store))
+    left_over = _whole(manifest.announced_path(store))
+    after = fingerprint.taken(cursor, known)
+    if known and known.sequence == after.sequence:
         return False
+    # an earlier commit whose manifest was not confirmed, on a disk that was full then: it holds all the same
+    if left_over and left_over.sequence == after.sequence - 1:
+        manifest.confirm(store)
     manifest.announce(store, after)
     return True
+
+
+def _whole(path: Path) -> manifest.Manifest | None:
+    """The manifest in this file; without a whole one everything is read again, the open store is what counts."""
+    try:
+        return manifest.read(path)
+    except manifest.ManifestError:
+        return None
 
 
 def _settle(cursor: duckdb.DuckDBPyConnection, store: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 OWN = 0o600  # what only this program's account may read
@@ -27,6 +28,32 @@ def write(path: Path, content: bytes, mode: int = SHARED) -> None:
 def swap(new: Path, path: Path) -> None:
     """Let the file ``new`` take the place of ``path`` for good: after this call no crash brings the old one back."""
     new.replace(path)
+    sync_folder(path.parent)
+
+
+def claim(new: Path, path: Path) -> None:
+    """Put the file ``new`` at ``path`` in one step, only where nothing is; FileExistsError if something is."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without second names
+        if path.exists():
+            raise FileExistsError(path) from None
+        new.replace(path)
+    new.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def name_again(path: Path, second: Path) -> None:
+    """Give a file a second name; where the file system has none, copy it."""
+    try:
+        second.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copyfile(path, second)
+        sync(second)
     sync_folder(path.parent)
 
 

@@ -58,7 +58,9 @@ _CHECKSUMS = """
     group by import_number
 """
 _IMPORTS = "select number, member_count, content_hash from store.imports where number >= $first"
-_EVENTS = "select coalesce(max(sequence), 0), concat_ws(' ', count(*), sum(hash(one))) from store.events as one"
+_EVENTS = (
+    "select coalesce(max(sequence), 0), concat_ws(' ', count(*), sum(hash(one))) from store.events as one"
+)
 # the macro current_import() is not there yet while a store is being opened
 _CURRENT = """
     select import_number from store.events where kind in ('load', 'restore') order by sequence desc limit 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from data.schema import APPLICATIONS, FURTHER_SECTORS, SHEETS
+from data.schema import APPLICATIONS, FURTHER_SECTORS, SHEETS, Column
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -42,12 +42,23 @@ def content_hash(hashes: Iterable[str], applications: Iterable[str]) -> str:
 
 def _canonical(table: str, row: dict[str, Any]) -> str:
     kept = {
-        column.name: row.get(column.name)
+        column.name: _as_stored(column, row.get(column.name))
         for column in SHEETS[table].columns
         if column.name not in NOT_KEPT.get(table, set())
     }
     kept[FURTHER_SECTORS] = row.get(FURTHER_SECTORS) or []
     return table + json.dumps(kept, ensure_ascii=False, sort_keys=True, default=_as_text)
+
+
+def _as_stored(column: Column, value: Any) -> Any:
+    """The value as it comes back from the store, so that the hash can be computed again from there."""
+    if column.kind == "states":
+        return value or []
+    if value is None:
+        return None
+    if column.sql_type == "double":
+        return float(value)
+    return int(value) if column.sql_type in {"integer", "bigint"} else value
 
 
 def _as_text(value: object) -> str:

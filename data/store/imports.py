@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from data.schema import APPLICATIONS
+from data.store.committing import change
 from data.store.hashes import application_lines, content_hash
-from data.store.previews import compare, now, standing, transaction
+from data.store.previews import compare, now, standing
 from data.store.records import Loaded, Preview
 
 
@@ -57,7 +58,7 @@ def commit(
 
     One transaction. Overtaken if an event came in between; ValueError if no cluster would be left.
     """
-    with transaction(cursor):
+    with change(cursor):
         current, sequence = standing(cursor)
         if sequence != preview.sequence:
             raise Overtaken
@@ -78,21 +79,20 @@ def commit(
         facts = {"whole": whole, "members": members, "by": by, "reason": reason, "kept": original_kept}
         _take_import(cursor, taken, counts, facts)
         _add_event(cursor, "load", number, by, reason)
-    # a cut write-ahead log opens without an error: leave none behind
-    cursor.execute("checkpoint store")
     return Loaded(number, **counts, stored=True)
 
 
 def restore(cursor: duckdb.DuckDBPyConnection, number: int, by: str | None, reason: str | None) -> None:
     """Add the event that makes this import the current one."""
-    with transaction(cursor):
+    with change(cursor):
         _add_event(cursor, "restore", number, by, reason)
-    cursor.execute("checkpoint store")
 
 
 def exists(cursor: duckdb.DuckDBPyConnection, number: int) -> bool:
-    """Whether there is an import of this number."""
-    found = cursor.execute("select count(*) from store.imports where number = $n", {"n": number}).fetchall()
+    """Whether there is an import of this number that was not purged."""
+    found = cursor.execute(
+        "select count(*) from store.imports where number = $n and purged_at is null", {"n": number}
+    ).fetchall()
     return bool(found[0][0])
 
 
@@ -103,7 +103,7 @@ def listing(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         select
             number, loaded_at, loaded_by, as_of, file_name, file_size, sha256, content_hash, example,
             member_count as members, new_count as new, changed_count as changed, gone_count as gone,
-            same_count as same, base_number, left_out, reason, original_kept,
+            same_count as same, base_number, left_out, reason, original_kept, purged_at,
             number is not distinct from current_import() as current
         from store.imports
         order by number desc

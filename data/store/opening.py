@@ -1,20 +1,25 @@
-"""Opening a store: safely locked down, with the rules and macros in place."""
+"""Opening a store: judged by its manifest, brought to the newest form, locked down, with rules and macros."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
 from data.language import _
 from data.rules import Rules
+from data.store import durable, fingerprint, judging, manifest, migrating
+from data.store.attaching import DAMAGED, attached, has_just_changed, looked_into, refused
+from data.store.manifest import Manifest
+from data.store.migrating import VERSION
 from data.store.store import Store, StoreError, the_cause
 
 HERE = Path(__file__).parent
-MIGRATIONS = tuple(sorted((HERE / "migrations").glob("*.sql")))
-VERSION = len(MIGRATIONS)
 
 # no file, no network, no code from outside; locked, so that no query can lift it again
 _LOCKS = (
@@ -27,71 +32,114 @@ _LOCKS = (
 
 
 def create_store(path: Path, rules: Rules) -> Store:
-    """Make a new, empty store; StoreError if the path is taken or cannot be written."""
+    """Make a new, empty store; StoreError if the path is taken, a store is missing there, or it cannot be written."""
     if path.exists():
-        raise StoreError(
-            _("There is a file at {path} already; nothing was overwritten. Choose another path.").format(
-                path=path
-            )
-        )
+        raise _taken(path)
+    _refuse_where_one_was(path)
+    unfinished = durable.beside(path, ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(":memory:")
-        _attach(connection, path, read_only=False)
-        for migration in MIGRATIONS:
-            connection.execute(migration.read_text(encoding="utf-8"))
-        connection.execute("checkpoint store")
+        durable.remove(unfinished)
+        with attached(unfinished, read_only=False) as connection:
+            migrating.bring_up_to_date(connection)
+            state = fingerprint.taken(connection)
+        manifest.announce(path, state)
+        try:
+            # in one step and only where there is nothing: of two programs that begin at once, one makes it
+            durable.claim(unfinished, path)
+        except FileExistsError:
+            raise _taken(path) from None
+        manifest.confirm(path)
     except (duckdb.Error, OSError) as error:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
         raise StoreError(
             _("No store can be made at {path}: {cause}").format(path=path, cause=the_cause(error))
         ) from error
-    return _ready(connection, path, rules)
+    finally:
+        with suppress(OSError):
+            durable.remove(unfinished)
+    return open_store(path, rules)
 
 
 def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
-    """Open a store that exists; StoreError with a remedy if it is missing, foreign, newer or in use."""
-    if not path.is_file():
-        raise StoreError(
-            _(
-                "There is no store at {path}. »python -m data load FILE --as-of DATE« makes one; "
-                "check the setting CLUSTER_STORE if there should be one."
-            ).format(path=path)
-        )
-    connection = duckdb.connect(":memory:")
+    """Open a store that exists.
+
+    One of an older form is brought to the newest (see ``migrating``); for reading only, as a copy in memory of the
+    disk that ends with the store. StoreError, always with a remedy: missing, damaged, foreign, older or newer than
+    its manifest, newer than this program; InUseError if another process has it.
+    """
+    judging.refuse_missing(path)
+    state = _state(path)
+    if state.version > VERSION:
+        raise _too_new(path, state.version)
+    if state.version < VERSION and read_only:
+        return _opened_as_copy(path, rules)
+    if state.version < VERSION:
+        migrating.migrate(path, state)
+        state = _state(path)
+    connection = _connected(path, rules, state, read_only=read_only)
+    if not read_only:
+        judging.settle(path, state)
+    return Store(connection, path, read_only=read_only, reopen=lambda: _reconnected(path, rules))
+
+
+def can_write(path: Path) -> bool:
+    """Whether this process may change the store: its file, and the folder for what lies beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _state(path: Path) -> Manifest:
+    with looked_into(path) as connection:
+        _store_id, version = fingerprint.identity(connection)
+        if version > VERSION:
+            raise _too_new(path, version)
+        return judging.judged(connection, path, newest=VERSION)
+
+
+def _connected(path: Path, rules: Rules, state: Manifest, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    connection = attached(path, read_only=read_only)
     try:
-        _attach(connection, path, read_only=read_only)
-        row = connection.execute("select version from store.store_version").fetchone()
-    except duckdb.Error as error:
+        # what was judged a moment ago is what is open now
+        changed = not fingerprint.taken(connection, state).agrees(state)
+        if not changed:
+            _make_ready(connection, rules)
+            return connection
+    except DAMAGED as error:
         connection.close()
-        raise StoreError(
-            _("The store {path} cannot be opened: {cause}").format(path=path, cause=the_cause(error))
-        ) from error
-    if row is None or row[0] != VERSION:
-        connection.close()
-        raise StoreError(
-            _("The store {path} has version {found}, this program knows version {known}. Update it.").format(
-                path=path, found=row[0] if row else "?", known=VERSION
-            )
-        )
-    return _ready(connection, path, rules)
+        raise refused(path, error) from error
+    connection.close()
+    raise has_just_changed(path)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
-    # the path is an identifier of this statement, not a value: DuckDB takes no parameter here
-    quoted = str(path).replace("'", "''")
-    mode = " (read_only)" if read_only else ""
-    connection.execute("attach '" + quoted + "' as store" + mode)
+def _reconnected(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection:
+    judging.refuse_missing(path)
+    state = _state(path)
+    connection = _connected(path, rules, state, read_only=False)
+    judging.settle(path, state)
+    return connection
 
 
-def _ready(connection: duckdb.DuckDBPyConnection, path: Path, rules: Rules) -> Store:
+def _opened_as_copy(path: Path, rules: Rules) -> Store:
+    # one that only reads may lack the right to write beside the store, and shall change nothing
+    folder = TemporaryDirectory(prefix="cluster-store-")
+    try:
+        copy = Path(folder.name) / path.name
+        for one in (path, *judging.companions(path)):
+            if one.exists():
+                shutil.copyfile(one, copy.with_name(one.name))
+        migrating.migrate(copy, _state(copy))
+        connection = _connected(copy, rules, _state(copy), read_only=True)
+    except BaseException:
+        folder.cleanup()
+        raise
+    return Store(connection, path, read_only=True, on_close=folder.cleanup)
+
+
+def _make_ready(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     connection.execute("create table rules_in_force as select $rules as rules", {"rules": _as_values(rules)})
     for file in sorted((HERE / "macros").glob("*.sql")):
         connection.execute(file.read_text(encoding="utf-8"))
     for lock in _LOCKS:
         connection.execute(lock)
-    return Store(connection, path)
 
 
 def _as_values(rules: Rules) -> dict[str, Any]:
@@ -105,3 +153,24 @@ def _as_values(rules: Rules) -> dict[str, Any]:
         "actors_factor": rules.plausibility.actors_factor,
         "binding": list(rules.eligibility.binding) or [""],
     }
+
+
+def _refuse_where_one_was(path: Path) -> None:
+    if any(one.exists() for one in judging.companions(path)):
+        judging.refuse_missing(path)
+
+
+def _taken(path: Path) -> StoreError:
+    return StoreError(
+        _("There is a file at {path} already; nothing was overwritten. Choose another path.").format(
+            path=path
+        )
+    )
+
+
+def _too_new(path: Path, version: int) -> StoreError:
+    return StoreError(
+        _("The store {path} has version {found}, this program knows version {known}. Update it.").format(
+            path=path, found=version, known=VERSION
+        )
+    )

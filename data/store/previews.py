@@ -145,7 +145,7 @@ def _insert_import(
         """
         insert into pending.imports values (
             $number, $loaded_at, $by, $as_of, $file_name, $file_size, $sha256, $content_hash, $example,
-            $members, $new, $changed, $gone, $same, $layout, $base, [], $reason, false
+            $members, $new, $changed, $gone, $same, $layout, $base, [], $reason, false, null
         )
         """,
         {

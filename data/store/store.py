@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -23,6 +23,10 @@ class StoreError(Exception):
     """The store cannot be used; the message is one sentence that says what to do."""
 
 
+class InUseError(StoreError):
+    """Another process has the store open; the message names it."""
+
+
 class StaleError(StoreError):
     """Another import became the current one after the preview was made: look at the changes again."""
 
@@ -30,9 +34,22 @@ class StaleError(StoreError):
 class Store:
     """One open store. One a process: hand out a ``cursor()`` to each use, never the connection itself."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: Path,
+        *,
+        read_only: bool = False,
+        reopen: Callable[[], duckdb.DuckDBPyConnection] | None = None,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
         self._connection = connection
         self.path = path
+        self.read_only = read_only
+        # counts the connections: what holds a cursor of an earlier one cannot ask any more
+        self.opened = 1
+        self._reopen = reopen
+        self._on_close = on_close
         # the file has one writer, this process: what it has written last is what counts
         self._current: dict[str, Any] | None = None
         self._writing = Lock()
@@ -82,6 +99,7 @@ class Store:
         ``left_out`` names the clusters that stay as they are in the import before. StaleError if another import
         became the current one since the preview; StoreError if there is no such preview or it cannot be stored.
         """
+        self._refuse_if_only_read()
         with self._change() as cursor:
             if number in self._committed:
                 return self._committed[number]
@@ -117,6 +135,7 @@ class Store:
 
     def restore(self, number: int, by: str | None = None, reason: str | None = None) -> None:
         """Make an earlier import the current one, as a new event; StoreError if there is none of this number."""
+        self._refuse_if_only_read()
         with self._change() as cursor:
             if not imports.exists(cursor, number):
                 raise StoreError(
@@ -145,6 +164,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        if self._on_close:
+            self._on_close()
 
     @contextmanager
     def _change(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -152,10 +173,33 @@ class Store:
         with self._writing, self.cursor() as cursor:
             try:
                 yield cursor
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError) as error:
                 raise StoreError(the_cause(error)) from error
             finally:
                 self._current = None
+                self._open_again_if_lost()
+
+    def _refuse_if_only_read(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                _(
+                    "The store {path} can only be read; nothing was stored. Give the program the right to write, "
+                    "and start it again."
+                ).format(path=self.path)
+            )
+
+    def _open_again_if_lost(self) -> None:
+        """A disk that was full at the wrong moment has DuckDB let go of the file: what is stored is in it still."""
+        try:
+            with self.cursor() as cursor:
+                cursor.execute("select version from store.store_version").fetchall()
+        except duckdb.Error:
+            if self._reopen is None:
+                raise
+            self._connection.close()
+            self._connection = self._reopen()
+            self.opened += 1
+            self._previews.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -169,6 +213,10 @@ class Store:
 def the_cause(error: BaseException) -> str:
     """One sentence for people from what DuckDB or the system says."""
     text = str(error)
+    if "No space left on device" in text or "File too large" in text:
+        return _("The disk is full. Free some space and do it again; what was stored is as it was.")
+    if "already attached" in text:
+        return _("This process has it open already.")
     if "Could not set lock" in text or "Conflicting lock" in text:
         holder = text.rpartition("Conflicting lock is held in ")[2].partition(". See")[0]
         return _("Another process has it open ({detail}). Stop that one first.").format(detail=holder[:120])

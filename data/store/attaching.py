@@ -1,0 +1,73 @@
+"""The file of a store, attached to a DuckDB of its own in memory: the one place that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from data.language import _
+from data.store.store import InUseError, StoreError, the_cause
+
+# what DuckDB raises on a damaged file: its own errors, and what its binding makes of text that is none
+DAMAGED = (duckdb.Error, RuntimeError, UnicodeError)
+
+
+def attached(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection with the file attached as ``store``; InUseError names who has it, StoreError what is wrong.
+
+    Never read the file's bytes in a process that has it attached: to close any handle on it lets go of DuckDB's
+    lock, and a second process could write into the same file.
+    """
+    connection = duckdb.connect(":memory:")
+    try:
+        attach(connection, path, read_only=read_only)
+    except DAMAGED as error:
+        connection.close()
+        raise refused(path, error) from error
+    return connection
+
+
+def attach(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str = "store", *, read_only: bool = False
+) -> None:
+    """Attach a file to this connection; a file that is missing is made. duckdb.Error if it cannot be used."""
+    # path and name are identifiers of this statement, not values: DuckDB takes no parameter here
+    quoted = str(path).replace("'", "''")
+    connection.execute("attach '" + quoted + "' as " + name + (" (read_only)" if read_only else ""))
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file attached for reading only, for a moment: nothing in it changes, whatever state it is in."""
+    connection = attached(path, read_only=True)
+    try:
+        yield connection
+    except DAMAGED as error:
+        raise refused(path, error) from error
+    finally:
+        connection.close()
+
+
+def refused(path: Path, error: BaseException) -> StoreError:
+    """What to say about a store that DuckDB does not open."""
+    cause = the_cause(error)
+    sentence = _("The store {path} cannot be opened: {cause}").format(path=path, cause=cause)
+    text = str(error)
+    if "Conflicting lock" in text or "Could not set lock" in text or "already attached" in text:
+        return InUseError(sentence)
+    return StoreError(f"{sentence} {how_to_restore()}")
+
+
+def has_just_changed(path: Path) -> StoreError:
+    """What to say where another process came in between."""
+    return StoreError(
+        _("Another process has just changed the store {path}. Open it again.").format(path=path)
+    )
+
+
+def how_to_restore() -> str:
+    """What to do about a store that cannot be used."""
+    return _("Go back to a backup with »python -m data recover FOLDER«.")
