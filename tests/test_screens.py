@@ -18,12 +18,18 @@ from data.writing import sample_workbook
 from tests.conftest import ROOT
 
 MAIN = ROOT / "pages" / "frame" / "main.py"
-PAGES = {"overview": "../reports/overview.py", "members": "../reports/members.py"}
+PAGES = {
+    "overview": "../reports/overview.py",
+    "members": "../reports/members.py",
+    "quality": "../staff/quality.py",
+}
 TITLES = {
     ("overview", "de"): "Überblick",
     ("overview", "en"): "Overview",
     ("members", "de"): "Mitglieder",
     ("members", "en"): "Members",
+    ("quality", "de"): "Datenqualität",
+    ("quality", "en"): "Data quality",
 }
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
 

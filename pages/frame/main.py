@@ -14,10 +14,15 @@ st.set_page_config(
 frame.set_style()
 frame.carry_selection()
 page = st.navigation(
-    [
-        st.Page("../reports/overview.py", title=_("Overview"), default=True),
-        st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
-    ],
+    {
+        "": [
+            st.Page("../reports/overview.py", title=_("Overview"), default=True),
+            st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
+        ],
+        _("Data"): [
+            st.Page("../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet"),
+        ],
+    },
     position="top",
 )
 

@@ -24,11 +24,15 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One column of a table: the field of the row, its heading (a msgid) and the words for its value."""
+    """One column of a table: the field of the row, its heading (a msgid) and the words for its value.
+
+    ``link`` gives the address that the cell leads to, on the screen only.
+    """
 
     field: str
     heading: str
     word: Callable[[Any], str] | None = None
+    link: Callable[[dict[str, Any]], str] | None = None
 
     def text(self, row: dict[str, Any]) -> str:
         """The cell as people read it."""
@@ -39,6 +43,11 @@ class Shown:
             return day_word(value)
         return number_word(value) if isinstance(value, int | float) else str(value)
 
+    def html(self, row: dict[str, Any]) -> str:
+        """The same as HTML, with its link."""
+        text = escape(self.text(row))
+        return f'<a href="{escape(self.link(row))}">{text}</a>' if self.link else text
+
 
 def plain_table(rows: Sequence[dict[str, Any]], columns: Sequence[Shown], *, caption: str) -> None:
     """A table in HTML, readable for screen readers and on paper; for lists of up to some hundred rows.
@@ -48,7 +57,7 @@ def plain_table(rows: Sequence[dict[str, Any]], columns: Sequence[Shown], *, cap
     """
     head = "".join(f'<th scope="col">{escape(_(column.heading))}</th>' for column in columns)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(column.text(row))}</td>' for column in columns)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td>{column.html(row)}</td>' for column in columns)}</tr>" for row in rows
     )
     st.html(
         f'<div class="plain-table"><table><caption>{escape(caption)}</caption>'

@@ -2,6 +2,7 @@
 
 from pages.shared.charts.bars import members_by_eligibility, members_by_label, members_by_sector
 from pages.shared.charts.card import CHARTS, Chart, show, source_line
+from pages.shared.charts.completeness import quality_completeness
 from pages.shared.charts.map import members_by_state
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "members_by_label",
     "members_by_sector",
     "members_by_state",
+    "quality_completeness",
     "show",
     "source_line",
 ]

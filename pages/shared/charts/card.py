@@ -12,7 +12,7 @@ import streamlit as st
 from data.language import _, marked
 from data.words import day_word, sector_word, signed, state_word
 from pages.shared import answers, downloads, selection
-from pages.shared.charts import bars, findings
+from pages.shared.charts import bars, completeness, findings
 from pages.shared.charts import map as maps
 from pages.shared.selection import Dimension, Selection
 from pages.shared.tables import Shown, escaped, plain_table
@@ -30,7 +30,10 @@ PLOTLY = {
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What belongs to one chart: how to draw it, what it measures, what to say, its table and its filter."""
+    """What belongs to one chart: how to draw it, what it measures, what to say, its table and its filter.
+
+    Without a filter the page says what a click does. ``page`` is the address of the page that shows it.
+    """
 
     name: str
     draw: Callable[[Rows], go.Figure]
@@ -38,7 +41,8 @@ class Chart:
     headline: Callable[[Rows], str]
     sentence: Callable[[Rows], str]
     columns: tuple[Shown, ...]
-    filters: Dimension
+    filters: Dimension | None = None
+    page: str = ""
 
 
 _COUNT = Shown("member_count", marked("Members"))
@@ -88,12 +92,24 @@ CHARTS: dict[str, Chart] = {
             (Shown("eligibility", marked("Eligibility"), lambda code: signed("eligibility", code)), _COUNT),
             "foerderung",
         ),
+        Chart(
+            "quality_completeness",
+            completeness.quality_completeness,
+            marked("Missing statements by column"),
+            completeness.quality_completeness_headline,
+            completeness.quality_completeness_sentence,
+            completeness.COLUMNS,
+            page="datenqualitaet",
+        ),
     )
 }
 
 
-def show(name: str, rows: Rows, chosen: Selection) -> None:
-    """Place the chart of this name with all that belongs to it; a click on a mark sets the filter."""
+def show(name: str, rows: Rows, chosen: Selection, on_click: Callable[[str], None] | None = None) -> None:
+    """Place the chart of this name with all that belongs to it.
+
+    A click on a mark sets the chart's filter, or calls ``on_click`` with the mark's code before the next run.
+    """
     chart = CHARTS[name]
     sentence = chart.sentence(rows)
     with st.container(border=True, key=f"card_{name}"):
@@ -103,7 +119,7 @@ def show(name: str, rows: Rows, chosen: Selection) -> None:
             chart.draw(rows),
             key=f"chart_{name}",
             theme=None,
-            on_select=lambda: _clicked(chart),
+            on_select=lambda: _clicked(chart, on_click),
             selection_mode="points",
             config=PLOTLY,
             alt=sentence,
@@ -115,7 +131,7 @@ def show(name: str, rows: Rows, chosen: Selection) -> None:
         if under.open:
             with under:
                 plain_table(rows, chart.columns, caption=_(chart.measure))
-                downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen)
+                downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen, chart.page)
 
 
 def source_line() -> str:
@@ -136,8 +152,12 @@ def _region(chosen: Selection) -> str:
     return escaped(", ".join(state_word(code) for code in chosen.states)) or _("Germany")
 
 
-def _clicked(chart: Chart) -> None:
+def _clicked(chart: Chart, on_click: Callable[[str], None] | None) -> None:
     points = st.session_state[f"chart_{chart.name}"].selection.points
     if points:
         code = points[0].get("customdata") or points[0].get("location") or points[0].get("y")
-        selection.toggle(chart.filters, code[0] if isinstance(code, list) else code)
+        code = code[0] if isinstance(code, list) else code
+        if chart.filters:
+            selection.toggle(chart.filters, code)
+        elif on_click:
+            on_click(code)
