@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -29,14 +29,14 @@ OPTIONAL_SHEETS = {
 }
 
 
-def about(chosen: Selection, page: str) -> Callable[[], Context]:
+def about(chosen: Selection, page: str, besides: Mapping[str, str] | None = None) -> Callable[[], Context]:
     """What a file says about itself: selection, dates, import, counts, rules, and the address of the view.
 
     Import and address are those of the view that is being drawn; the file is built later, outside of its run.
     """
     current = answers.current() or {}
     asked = answers.of(chosen)
-    rules, here = answers.rules(), address(chosen, page)
+    rules, here = answers.rules(), address(chosen, page, besides)
 
     def say() -> Context:
         counted = asked.ask("selection_count")[0]
@@ -59,9 +59,10 @@ def about(chosen: Selection, page: str) -> Callable[[], Context]:
     return say
 
 
-def address(chosen: Selection, page: str) -> str:
-    """The address that opens this view with this selection and this day."""
+def address(chosen: Selection, page: str, besides: Mapping[str, str] | None = None) -> str:
+    """The address that opens this view with this selection and this day; ``besides`` is the page's own part of it."""
     parameters = [
+        *(besides or {}).items(),
         *(("feld", code) for code in chosen.sectors),
         *(("land", code) for code in chosen.states),
         *(("label", code) for code in chosen.labels),
@@ -80,11 +81,12 @@ def buttons_for_rows(
     rows: Sequence[dict[str, Any]],
     chosen: Selection,
     page: str = "",
+    besides: Mapping[str, str] | None = None,
 ) -> None:
     """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""
     headings = {column.field: _(column.heading) for column in columns}
     worded = [{column.field: _cell(column, row) for column in columns} for row in rows]
-    say = about(chosen, page)
+    say = about(chosen, page, besides)
     with st.container(horizontal=True):
         _button(
             _("Excel"),

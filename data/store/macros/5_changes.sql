@@ -53,7 +53,14 @@ create or replace macro stated_values(wanted_import) as table
         select
             cluster_id,
             'labels' as field,
-            concat_ws(' | ', label_level, label_awarded_on, label_valid_until, procedure) as value
+            concat_ws(
+                ' | ',
+                label_level,
+                -- tells an end from an award where only the end is stated
+                coalesce(label_awarded_on::varchar, case when label_valid_until is not null then '–' end),
+                label_valid_until,
+                procedure
+            ) as value
         from all_labels
         where import_number = wanted_import
         union all

@@ -1,0 +1,26 @@
+"""Addresses that lead from one page to another and take the selection along."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.shared import selection
+
+
+def cluster_address(cluster_id: str) -> str:
+    """The page of a cluster, relative to any other page, with the selection and the language of this one."""
+    return f"cluster?{urlencode([('id', cluster_id), *kept()])}"
+
+
+def of_row(row: dict[str, Any]) -> str:
+    """The page of the cluster that a row of a table speaks of."""
+    return cluster_address(row["cluster_id"])
+
+
+def kept() -> list[tuple[str, str]]:
+    """Selection and language as parameters of an address."""
+    common = {"sprache", *(one.key for one in selection.parameters())}
+    return [(key, text) for key in st.query_params if key in common for text in st.query_params.get_all(key)]
