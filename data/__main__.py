@@ -14,6 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from data.commands.arguments import (
+    add_backup,
+    add_by,
+    add_json,
+    add_purge,
+    add_recover,
+    add_store,
+    add_verify,
+)  # fmt: skip
 from data.commands.output import WRONG_USE, complain
 from data.language import _, marked
 
@@ -21,6 +30,8 @@ from data.language import _, marked
 _TOLD = (
     ("data.commands.output", "CommandError"),
     ("data.store", "StoreError"),
+    ("data.layouts", "LayoutsError"),
+    ("data.synonyms", "SynonymsError"),
     ("data.rules", "RulesError"),
     ("data.settings", "SettingsError"),
     ("queries", "QueryError"),
@@ -93,28 +104,28 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     _add_overrides(parser)
-    _add_json(parser)
+    add_json(parser)
 
 
 def _add_load(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("data date, unless the file names it"))
     _add_overrides(parser)
-    _add_by(parser)
-    _add_store(parser)
-    _add_json(parser)
+    add_by(parser)
+    add_store(parser)
+    add_json(parser)
 
 
 def _add_imports(parser: argparse.ArgumentParser) -> None:
-    _add_store(parser)
-    _add_json(parser)
+    add_store(parser)
+    add_json(parser)
 
 
 def _add_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", type=int, metavar="NUMBER")
     parser.add_argument("--reason", metavar="TEXT", help=_("why, for the record"))
-    _add_by(parser)
-    _add_store(parser)
+    add_by(parser)
+    add_store(parser)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +134,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", required=True, choices=tuple(FORMATS))
     parser.add_argument("--out", type=Path, metavar="FILE")
     _add_selection(parser)
-    _add_store(parser)
+    add_store(parser)
 
 
 def _add_ask(parser: argparse.ArgumentParser) -> None:
@@ -137,8 +148,8 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         help=_("what the query needs besides"),
     )
     _add_selection(parser)
-    _add_store(parser)
-    _add_json(parser)
+    add_store(parser)
+    add_json(parser)
 
 
 def _add_sample(parser: argparse.ArgumentParser) -> None:
@@ -157,6 +168,14 @@ VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
         marked("Make an earlier import the current one; nothing is deleted."),
         _add_restore,
     ),
+    "backup": (
+        "keeping",
+        marked("Copy the store with all that belongs to it, and check the copy."),
+        add_backup,
+    ),
+    "recover": ("keeping", marked("Put a backup in the place of the store."), add_recover),
+    "verify": ("keeping", marked("Compute everything again that the store holds."), add_verify),
+    "purge": ("keeping", marked("Remove what must not be kept, for data protection."), add_purge),
     "export": ("answers", marked("Write the clusters of a selection into a file."), _add_export),
     "ask": ("answers", marked("Answer one query by its name."), _add_ask),
     "sample": ("files", marked("Write a made-up workbook of any size."), _add_sample),
@@ -195,18 +214,6 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label", action="append", default=[], choices=list(WORDS["label_group"]))
     parser.add_argument("--eligibility", action="append", default=[], choices=list(WORDS["eligibility"]))
     parser.add_argument("--search", metavar="TEXT")
-
-
-def _add_store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--store", type=Path, metavar="PATH", help=_("the store; without it CLUSTER_STORE"))
-
-
-def _add_by(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", metavar="NAME", help=_("who does it, for the record"))
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
 
 def _day(text: str) -> date:

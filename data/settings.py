@@ -1,6 +1,7 @@
 """Settings from the environment, with a TOML file (CLUSTER_SETTINGS) underneath; the environment wins.
 
-A stable contract: CLUSTER_STORE, CLUSTER_RULES, CLUSTER_ROLES, CLUSTER_BASE_URL, CLUSTER_DEMO.
+A stable contract: CLUSTER_STORE, CLUSTER_RULES, CLUSTER_ROLES, CLUSTER_BASE_URL, CLUSTER_DEMO,
+CLUSTER_KEEP_ORIGINALS.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_STORE = ROOT / ".store" / "cluster.duckdb"
@@ -22,7 +23,10 @@ class SettingsError(Exception):
 
 
 class Settings(BaseModel):
-    """All settings, typed. ``demo`` allows example data in a store that does not exist yet."""
+    """All settings, typed. ``demo`` allows example data in a store that does not exist yet.
+
+    ``keep_originals`` is for how many days delivered files are kept: None for ever, 0 not at all.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +35,7 @@ class Settings(BaseModel):
     roles: Path | None = None
     base_url: str | None = None
     demo: bool = True
+    keep_originals: Annotated[int, Field(ge=0)] | None = None
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from data.language import _
-from data.store.store import InUseError, StoreError, the_cause
+from data.store.store import InUseError, StoreError, is_about_rights, the_cause
 
 # what DuckDB raises on a damaged file: its own errors, and what its binding makes of text that is none
 DAMAGED = (duckdb.Error, RuntimeError, UnicodeError)
@@ -58,6 +58,8 @@ def refused(path: Path, error: BaseException) -> StoreError:
     text = str(error)
     if "Conflicting lock" in text or "Could not set lock" in text or "already attached" in text:
         return InUseError(sentence)
+    if is_about_rights(error):
+        return StoreError(sentence)
     return StoreError(f"{sentence} {how_to_restore()}")
 
 

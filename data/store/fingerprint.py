@@ -84,6 +84,11 @@ def taken(cursor: duckdb.DuckDBPyConnection, known: Manifest | None = None) -> M
     if checksums:
         raise duckdb.DataError(f"Rows without an import: {sorted(checksums)}")
     sequence, events = cursor.execute(_EVENTS).fetchall()[0]
+    # an index is read when it is needed first, and it may be what is damaged
+    cursor.execute(
+        "select number from store.imports where number = $n", {"n": max(imports, default=0)}
+    ).fetchall()
+    cursor.execute("select kind from store.events where sequence = $n", {"n": sequence}).fetchall()
     current = cursor.execute(_CURRENT).fetchone()
     return Manifest(
         store_id, version, sequence, current[0] if current else None, imports, events, duckdb.__version__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from contextlib import suppress
@@ -13,13 +14,20 @@ import duckdb
 
 from data.language import _
 from data.rules import Rules
-from data.store import durable, fingerprint, judging, manifest, migrating
-from data.store.attaching import DAMAGED, attached, has_just_changed, looked_into, refused
+from data.settings import load_settings
+from data.store import durable, fingerprint, judging, manifest, migrating, originals
+from data.store.attaching import DAMAGED, attach, attached, has_just_changed, looked_into, refused
 from data.store.manifest import Manifest
 from data.store.migrating import VERSION
 from data.store.store import Store, StoreError, the_cause
 
 HERE = Path(__file__).parent
+
+_UNFINISHED = (
+    ".new", ".new.wal", ".migrating", ".migrating.wal", ".purging", ".purging.wal", ".recovering", ".recovering.wal",
+)  # fmt: skip
+
+log = logging.getLogger(__name__)
 
 # no file, no network, no code from outside; locked, so that no query can lift it again
 _LOCKS = (
@@ -40,7 +48,8 @@ def create_store(path: Path, rules: Rules) -> Store:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         durable.remove(unfinished)
-        with attached(unfinished, read_only=False) as connection:
+        with duckdb.connect(":memory:") as connection:
+            attach(connection, unfinished)
             migrating.bring_up_to_date(connection)
             state = fingerprint.taken(connection)
         manifest.announce(path, state)
@@ -77,9 +86,11 @@ def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
         migrating.migrate(path, state)
         state = _state(path)
     connection = _connected(path, rules, state, read_only=read_only)
+    store = Store(connection, path, read_only=read_only, reopen=lambda: _reconnected(path, rules))
     if not read_only:
         judging.settle(path, state)
-    return Store(connection, path, read_only=read_only, reopen=lambda: _reconnected(path, rules))
+        _tidy(store)
+    return store
 
 
 def can_write(path: Path) -> bool:
@@ -132,6 +143,18 @@ def _opened_as_copy(path: Path, rules: Rules) -> Store:
         folder.cleanup()
         raise
     return Store(connection, path, read_only=True, on_close=folder.cleanup)
+
+
+def _tidy(store: Store) -> None:
+    # left over from a crash: nobody else writes beside a store that is open
+    left_over = [durable.beside(store.path, ending) for ending in _UNFINISHED]
+    for one in [*left_over, *store.path.parent.glob(f".{store.path.name}.*.unfinished")]:
+        with suppress(OSError):
+            durable.remove(one)
+    try:
+        originals.expire(store.path, store.imports(), load_settings().keep_originals)
+    except OSError:
+        log.exception("An original that is to be kept no longer could not be removed.")
 
 
 def _make_ready(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:

@@ -13,7 +13,8 @@ class Delivery:
 
     ``rows`` are those of a reading without errors, by table of the schema. ``content`` is the file itself, whose
     hash tells whether it is there already. ``layout`` says by sheet which column held what (provenance).
-    ``reason`` is why it is loaded in spite of what is hard to believe of it.
+    ``reason`` is why it is loaded in spite of what is hard to believe of it. ``keep_original`` allows to keep the
+    file itself; never for one that has columns with personal data.
     """
 
     rows: dict[str, list[dict[str, Any]]]
@@ -24,6 +25,7 @@ class Delivery:
     example: bool = False
     layout: dict[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    keep_original: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any, Self
 import duckdb
 
 from data.language import _
-from data.store import imports, previews
+from data.settings import load_settings
+from data.store import imports, originals, previews
 from data.store.records import Delivery, Loaded, Preview
 
 MOST_PREVIEWS = 8  # each holds its rows in memory; the oldest makes room
@@ -127,11 +128,27 @@ class Store:
 
     def load(self, delivery: Delivery) -> Loaded:
         """Store a delivery wholly or not at all, and make it the current import; StoreError if it cannot."""
+        self._refuse_if_only_read()
         made = self.preview(delivery)
         try:
-            return self.commit(made.number, by=delivery.by, reason=delivery.reason)
+            kept = delivery.keep_original and not made.is_current and self.keep_original(delivery.content)
+            return self.commit(made.number, by=delivery.by, reason=delivery.reason, original_kept=kept)
         finally:
             self.drop(made.number)
+
+    def keep_original(self, content: bytes) -> bool:
+        """Keep a delivered file beside the store, as the setting CLUSTER_KEEP_ORIGINALS says; whether it is kept.
+
+        To be called before the commit, which is told so by ``original_kept``. StoreError if it cannot be written.
+        """
+        self._refuse_if_only_read()
+        if load_settings().keep_originals == 0:
+            return False
+        try:
+            originals.keep(self.path, content)
+        except OSError as error:
+            raise StoreError(the_cause(error)) from error
+        return True
 
     def restore(self, number: int, by: str | None = None, reason: str | None = None) -> None:
         """Make an earlier import the current one, as a new event; StoreError if there is none of this number."""
@@ -158,7 +175,10 @@ class Store:
     def current(self) -> dict[str, Any] | None:
         """The import that counts now, or None in a store without any; quick, it is kept in memory."""
         if self._current is None:
-            self._current = next((one for one in self.imports() if one["current"]), None)
+            try:
+                self._current = next((one for one in self.imports() if one["current"]), None)
+            except duckdb.Error as error:
+                raise StoreError(the_cause(error)) from error
         return self._current
 
     def close(self) -> None:
@@ -215,6 +235,8 @@ def the_cause(error: BaseException) -> str:
     text = str(error)
     if "No space left on device" in text or "File too large" in text:
         return _("The disk is full. Free some space and do it again; what was stored is as it was.")
+    if is_about_rights(error):
+        return _("The program lacks the right to write there, or to read it.")
     if "already attached" in text:
         return _("This process has it open already.")
     if "Could not set lock" in text or "Conflicting lock" in text:
@@ -223,3 +245,8 @@ def the_cause(error: BaseException) -> str:
     if "not a valid DuckDB database" in text:
         return _("It is no DuckDB file. Restore a backup or check the setting CLUSTER_STORE.")
     return text.splitlines()[0][:300]
+
+
+def is_about_rights(error: BaseException) -> bool:
+    """Whether the system lets us not do it, such as to write on a disk that is only for reading."""
+    return any(words in str(error) for words in ("Read-only file system", "Permission denied"))

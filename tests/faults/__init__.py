@@ -1,0 +1,1 @@
+"""Faults provoked for real: what the store must survive."""
