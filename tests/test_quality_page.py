@@ -168,7 +168,7 @@ def test_a_field_is_mapped_by_one_click_and_that_can_be_undone(
     kept = tmp_path / "synonyms.json"
     assert json.loads(kept.read_text(encoding="utf-8")) == {"Photonikk": "Photonik"}
     assert [one.value for one in screen.success] == [
-        "Ab dem nächsten Import wird „Photonikk“ als „Photonik“ gelesen\\."
+        "✓ Ab dem nächsten Import wird „Photonikk“ als „Photonik“ gelesen\\."
     ]
     assert figures(screen)["Unbekannte Felder"] == "0"
     assert "„Photonikk“ wird als „Photonik“ gelesen · bis dahin noch so geschrieben: 1 Cluster" in texts(
@@ -187,7 +187,7 @@ def test_a_synonym_in_force_can_be_removed_and_that_can_be_undone(
     screen = shown(member("GC-001", **WHOLE))
     screen.button(key="remove_optikco").click().run()
     assert [one.value for one in screen.success] == [
-        "„Optik \\& Co“ wird nicht mehr als „Photonik“ gelesen\\."
+        "✓ „Optik \\& Co“ wird nicht mehr als „Photonik“ gelesen\\."
     ]
     assert json.loads(kept.read_text(encoding="utf-8")) == {}
     screen.button(key="quality_undo").click().run()

@@ -13,11 +13,11 @@ from tests.browser.conftest import Watched
 from tests.browser.screens import Screen
 from tests.conftest import Server
 
-PATHS = {"overview": "/", "members": "/mitglieder"}
+PATHS = {"overview": "/", "members": "/mitglieder", "quality": "/datenqualitaet"}
 HEIGHTS = {1440: 900, 768: 1024, 320: 640}
 
 # Streamlit looks for its server under the page's own path first; in no page but the first is it there
-PROBED = {"/mitglieder/_stcore/health", "/mitglieder/_stcore/host-config"}
+PROBED = {f"{path}/_stcore/{asked}" for path in PATHS.values() for asked in ("health", "host-config")}
 
 _TOO_WIDE = "(element) => element.scrollWidth - element.clientWidth"
 
@@ -65,6 +65,9 @@ def test_a_page_is_whole_and_fits_its_width(
     expect(screen.title).to_be_visible()
     if name == "members":
         screen.wait_for_list()
+    elif name == "quality":
+        expect(page.locator(".js-plotly-plot .bars")).to_have_count(1)
+        assert page.locator(".js-plotly-plot").evaluate_all(_CUT) == []
     else:
         screen.wait_for_charts()
         expect(page.locator(".js-plotly-plot")).to_have_count(4)

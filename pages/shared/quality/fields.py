@@ -96,7 +96,7 @@ def _offer(row: dict[str, Any], asked: Selected, chosen: Selection) -> None:
             width="stretch",
         )
         found = asked.ask("quality_field_members", fields=[field])
-        show_list(f"field_{fold(field)}", _("Clusters and cells"), found, (), chosen)
+        show_list(f"field_{fold(field)}", _("Clusters with “{field}”").format(field=field), found, (), chosen)
 
 
 def _list_synonyms(given: Mapping[str, str], asked: Selected) -> None:
@@ -151,5 +151,5 @@ def _say_change(given: Mapping[str, str]) -> None:
 
 
 def _with_undo(text: str, kind: str, spelling: str, field: str) -> None:
-    st.success(escaped(text), icon="✅")
+    st.success(f"✓ {escaped(text)}")
     st.button(_("Undo"), key="quality_undo", on_click=_change, args=(kind, spelling, field))

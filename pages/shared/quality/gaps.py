@@ -33,7 +33,7 @@ def show_gaps(rows: Rows, asked: Selected, chosen: Selection) -> None:
     found = asked.ask("quality_missing", field=field)
     if not any(row["source_cell"] for row in found):
         st.caption(_("The file has no column for it."))
-    title = _("{clusters} without a statement: {column}").format(
+    title = _("{clusters} without a statement ({column})").format(
         clusters=clusters_word(len(found)), column=heading(field)
     )
     show_list("missing", title, found, (), chosen)

@@ -48,7 +48,7 @@ def show_list(
     ``rows`` hold cluster_id, name and state beside the columns, and source_import, source_file, source_sheet,
     source_row and, where it is a cell's, source_cell.
     """
-    with st.expander(title, key=f"list_{key}", on_change="rerun") as under:
+    with st.expander(escaped(title), key=f"list_{key}", on_change="rerun") as under:
         if not under.open:
             return
         placed = [{**row, "place": place(row), "source": source(row)} for row in rows]
