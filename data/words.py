@@ -78,6 +78,11 @@ WORDS: dict[str, dict[str, str]] = {
         "silver_due": marked("Silver due"),
         "notice_effective": marked("membership ends"),
     },
+    "severity": {
+        "error": marked("error"),
+        "warning": marked("warning"),
+        "info": marked("note"),
+    },
 }
 WORDS["rules_eligibility"] = WORDS["eligibility"]
 WORDS["next_change"] = WORDS["change"]
@@ -88,6 +93,7 @@ SIGNS: dict[str, dict[str, str]] = {
     },
     "eligibility": {"eligible": "✓", "conditional": "◐", "not_eligible": "✕", "unknown": "?"},
     "criterion_status": {"met": "✓", "open": "◐", "failed": "✕", "unknown": "?"},
+    "severity": {"error": "✕", "warning": "▲", "info": "●"},
 }  # fmt: skip
 
 REASONS: dict[str, str] = {
