@@ -15,7 +15,7 @@ import duckdb
 from data.language import _
 from data.rules import Rules
 from data.settings import load_settings
-from data.store import durable, fingerprint, judging, manifest, migrating, originals
+from data.store import durable, fingerprint, judging, migrating, originals
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed, looked_into, refused
 from data.store.manifest import Manifest
 from data.store.migrating import VERSION
@@ -24,7 +24,7 @@ from data.store.store import Store, StoreError, the_cause
 HERE = Path(__file__).parent
 
 _UNFINISHED = (
-    ".new", ".new.wal", ".migrating", ".migrating.wal", ".purging", ".purging.wal", ".recovering", ".recovering.wal",
+    ".migrating", ".migrating.wal", ".purging", ".purging.wal", ".recovering", ".recovering.wal",
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -44,21 +44,17 @@ def create_store(path: Path, rules: Rules) -> Store:
     if path.exists():
         raise _taken(path)
     _refuse_where_one_was(path)
-    unfinished = durable.beside(path, ".new")
+    # of two programs that begin at once each makes its own, and one takes the place
+    unfinished = durable.beside(path, f".new-{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         durable.remove(unfinished)
         with duckdb.connect(":memory:") as connection:
             attach(connection, unfinished)
             migrating.bring_up_to_date(connection)
-            state = fingerprint.taken(connection)
-        manifest.announce(path, state)
-        try:
-            # in one step and only where there is nothing: of two programs that begin at once, one makes it
-            durable.claim(unfinished, path)
-        except FileExistsError:
-            raise _taken(path) from None
-        manifest.confirm(path)
+        durable.claim(unfinished, path)
+    except FileExistsError:
+        raise _taken(path) from None
     except (duckdb.Error, OSError) as error:
         raise StoreError(
             _("No store can be made at {path}: {cause}").format(path=path, cause=the_cause(error))
@@ -66,6 +62,7 @@ def create_store(path: Path, rules: Rules) -> Store:
     finally:
         with suppress(OSError):
             durable.remove(unfinished)
+    # a store without a manifest is checked as a whole, and gets one
     return open_store(path, rules)
 
 
@@ -148,7 +145,8 @@ def _opened_as_copy(path: Path, rules: Rules) -> Store:
 def _tidy(store: Store) -> None:
     # left over from a crash: nobody else writes beside a store that is open
     left_over = [durable.beside(store.path, ending) for ending in _UNFINISHED]
-    for one in [*left_over, *store.path.parent.glob(f".{store.path.name}.*.unfinished")]:
+    folder, name = store.path.parent, store.path.name
+    for one in [*left_over, *folder.glob(f".{name}.*.unfinished"), *folder.glob(f"{name}.new-*")]:
         with suppress(OSError):
             durable.remove(one)
     try:

@@ -56,10 +56,11 @@ def purge(path: Path, rules: Rules, wanted: Purge, *, by: str | None = None, rea
             connection.execute("detach store")
             state = _checked(connection, fresh, touched)
             durable.sync(fresh)
+            manifest.announce(path, state)
+            # first the files, then the rows: what is cut short between them is found and finished when done again
             gone = [file.name for _one, file in holding] + list(_remove_set_aside(path))
             for _one, file in holding:
                 durable.remove(file)
-            manifest.announce(path, state)
             durable.swap(fresh, path)
         manifest.confirm(path)
     except (*DAMAGED, OSError) as error:

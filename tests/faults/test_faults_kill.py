@@ -32,9 +32,10 @@ with open_store(Path(sys.argv[1]), load_rules()) as store:
     print("open", flush=True)
     while True:
         number = len(store.imports()) + 1
-        rows = [member(f"GC-{one:03}", note=f"Import {number} Zeile {one} " * 30) for one in range(1, 300)]
-        kept = store.keep_original(b"file %d" % number)
-        preview = store.preview(delivery(*rows))
+        rows = [member(f"GC-{one:03}", note=f"Import {number} Zeile {one} " * 60) for one in range(1, 80)]
+        given = delivery(*rows)
+        kept = store.keep_original(given.content)
+        preview = store.preview(given)
         print(store.commit(preview.number, original_kept=kept).number, flush=True)
         if number % 3 == 0:
             store.restore(number - 1)
