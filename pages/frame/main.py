@@ -20,6 +20,7 @@ page = st.navigation(
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
         ],
         _("Data"): [
+            st.Page("../staff/imports.py", title=_("Imports"), url_path="datenlieferungen"),
             st.Page("../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet"),
         ],
     },

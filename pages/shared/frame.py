@@ -10,7 +10,7 @@ import streamlit as st
 from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
-from pages.shared import address, answers, members, selection
+from pages.shared import address, answers, deliveries, members, selection
 from pages.shared.address import Parameter, one_of
 from pages.shared.tables import escaped
 from queries import ask
@@ -28,7 +28,8 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    return [one_of("sprache", LANGUAGES, "de"), *selection.parameters(), *members.parameters()]
+    pages = (selection, members, deliveries)
+    return [one_of("sprache", LANGUAGES, "de"), *(one for page in pages for one in page.parameters())]
 
 
 def carry_selection() -> None:
