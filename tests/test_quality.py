@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from data.store import Store
-from queries import ask
+from queries import Selected, ask
 from tests.sound import day, delivery, label, member, new_store
 
 ON = date(2026, 11, 23)
@@ -272,3 +272,26 @@ def test_an_import_that_was_taken_back_is_no_past_of_the_next(empty: Store) -> N
     assert [(row["cluster_id"], row["unchanged_since"]) for row in answer(empty, "quality_stale")] == [
         ("GC-001", day("2025-01-01"))
     ]
+
+
+def test_a_row_that_was_carried_over_names_the_cell_of_its_own_file(empty: Store) -> None:
+    load(empty, member("GC-001", name="Anker"), member("GC-002", name="Zander"))
+    moved = {"Mitglieder": {"table": "members", "columns": {"B": "name", "F": "city"}, "imprecise": {}}}
+    later = delivery(member("GC-001", name="Anker neu"), member("GC-002", name="Zander neu"))
+    previewed = empty.preview(replace(later, file_name="later.xlsx", layout=moved))
+    empty.commit(previewed.number, left_out={"GC-002"})
+    rows = answer(empty, "quality_missing", field="city")
+    assert [(row["name"], row["source_import"], row["source_file"], row["source_cell"]) for row in rows] == [
+        ("Anker neu", 2, "later.xlsx", "F2"),
+        ("Zander", 1, "export.xlsx", "D3"),
+    ]
+
+
+def test_a_preview_is_judged_like_an_import(empty: Store) -> None:
+    load(empty, member("GC-001"))
+    odd = member("GC-001", actor_count=1, sme_count=2)
+    number = empty.preview(replace(delivery(odd), layout=LAYOUT)).number
+    with Selected(empty.cursor(), number, on=ON) as selected:
+        (row,) = selected.ask("quality_contradictions")
+        assert (row["code"], row["source_cell"]) == ("more_than_actors", "F2")
+    assert answer(empty, "quality_contradictions") == []

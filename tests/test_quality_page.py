@@ -185,7 +185,7 @@ def test_a_synonym_in_force_can_be_removed_and_that_can_be_undone(
     kept = tmp_path / "synonyms.json"
     kept.write_text('{"Optik & Co": "Photonik"}', encoding="utf-8")
     screen = shown(member("GC-001", **WHOLE))
-    screen.button(key="remove_optikco").click().run()
+    screen.button(key="remove_Optik & Co").click().run()
     assert [one.value for one in screen.success] == [
         "✓ „Optik \\& Co“ wird nicht mehr als „Photonik“ gelesen\\."
     ]
@@ -201,6 +201,27 @@ def test_a_field_that_is_like_none_has_to_be_chosen(shown: Callable[..., AppTest
     screen.selectbox(key="meant_wasserstoff").set_value("Energie").run()
     screen.button(key="map_wasserstoff").click().run()
     assert json.loads((tmp_path / "synonyms.json").read_text(encoding="utf-8")) == {"Wasserstoff": "Energie"}
+
+
+def test_two_spellings_of_one_word_are_one_field(shown: Callable[..., AppTest]) -> None:
+    screen = shown(
+        member("GC-001", **{**WHOLE, "sector": "Öko-Technik"}),
+        member("GC-002", **{**WHOLE, "sector": "Oekotechnik", "further_sectors": ["Öko-Technik"]}),
+    )
+    assert figures(screen)["Unbekannte Felder"] == "1"
+    assert "**Oekotechnik · Öko-Technik**  \n2 Cluster" in texts(screen)
+
+
+def test_a_synonym_of_a_field_that_the_rules_have_no_more_is_marked(
+    shown: Callable[..., AppTest], tmp_path: Path
+) -> None:
+    (tmp_path / "synonyms.json").write_text('{"Dampf": "Dampfmaschinen"}', encoding="utf-8")
+    said = texts(shown(member("GC-001", **{**WHOLE, "sector": "Dampf"})))
+    assert (
+        "„Dampf“ wird als „Dampfmaschinen“ gelesen · bis dahin noch so geschrieben: 1 Cluster · "
+        "ohne Wirkung: dieses Feld steht nicht mehr in der Liste"
+    ) in said
+    assert "**Dampf**  \n1 Cluster" in said
 
 
 def test_a_broken_file_of_synonyms_is_said_and_kept(shown: Callable[..., AppTest], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from data.reading.folding import fold
 from data.synonyms import SynonymsError
 from data.words import number_word
 from pages.shared import answers
-from pages.shared.quality.lists import Rows, clusters_word, good, show_list
+from pages.shared.quality.lists import Rows, clusters_word, good, how_many_clusters, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped
 from queries import Selected
@@ -27,9 +27,17 @@ _WIDTHS = (3, 3, 2)
 
 
 def unknown_fields(asked: Selected) -> list[dict[str, Any]]:
-    """The fields of the selection that neither the rules nor a synonym know, with ``cluster_count`` of each."""
+    """The fields of the selection that neither the rules nor a synonym know.
+
+    Spellings that reading takes for the same word ("Öko-Technik", "Oekotechnik") are one field: ``sector`` is the
+    first of them, ``spellings`` are all.
+    """
     known = known_sectors(answers.rules().sectors, in_force() or {})
-    return [row for row in asked.ask("quality_fields") if fold(row["sector"]) not in known]
+    unknown: dict[str, list[str]] = {}
+    for row in asked.ask("quality_fields"):
+        if fold(row["sector"]) not in known:
+            unknown.setdefault(fold(row["sector"]), []).append(row["sector"])
+    return [{"sector": spellings[0], "spellings": spellings} for spellings in unknown.values()]
 
 
 def in_force() -> dict[str, str] | None:
@@ -78,7 +86,9 @@ def _offer(row: dict[str, Any], asked: Selected, chosen: Selection) -> None:
     near = nearest(field, known_sectors(answers.rules().sectors), _NEAR_ENOUGH)
     with st.container(border=True, key=f"card_field_{fold(field)}"):
         left, middle, right = st.columns(_WIDTHS, vertical_alignment="bottom")
-        left.markdown(f"**{escaped(field)}**  \n{clusters_word(row['cluster_count'])}")
+        found = asked.ask("quality_field_members", fields=row["spellings"])
+        names = escaped(" · ".join(row["spellings"]))
+        left.markdown(f"**{names}**  \n{clusters_word(how_many_clusters(found))}")
         meant: str | None = middle.selectbox(
             _("Read “{field}” as").format(field=escaped(field)),
             choices,
@@ -95,7 +105,6 @@ def _offer(row: dict[str, Any], asked: Selected, chosen: Selection) -> None:
             help=_("Counts from the next import on"),
             width="stretch",
         )
-        found = asked.ask("quality_field_members", fields=[field])
         show_list(f"field_{fold(field)}", _("Clusters with “{field}”").format(field=field), found, (), chosen)
 
 
@@ -107,17 +116,19 @@ def _list_synonyms(given: Mapping[str, str], asked: Selected) -> None:
     waiting = {
         row["sector"]: row["cluster_count"] for row in asked.ask("quality_fields") if row["sector"] in given
     }
-    for spelling, field in given.items():
-        with st.container(horizontal=True, vertical_alignment="center", key=f"synonym_{fold(spelling)}"):
+    for number, (spelling, field) in enumerate(given.items()):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"card_synonym_{number}"):
             text = _("“{spelling}” is read as “{field}”").format(spelling=spelling, field=field)
             if spelling in waiting:
                 text += " · " + _("written so until then: {clusters}").format(
                     clusters=clusters_word(waiting[spelling])
                 )
+            if field not in answers.rules().sectors:
+                text += " · " + _("without effect: the list has no such field any more")
             st.markdown(escaped(text))
             st.button(
                 _("Remove"),
-                key=f"remove_{fold(spelling)}",
+                key=f"remove_{spelling}",
                 on_click=_change,
                 args=("remove", spelling, field),
                 help=_("Read “{spelling}” as it is written again").format(spelling=escaped(spelling)),
