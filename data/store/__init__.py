@@ -4,11 +4,11 @@ The store is attached to a DuckDB instance in memory. The instance holds the rul
 every status, so the file holds facts only, and a store opened for reading only answers just the same.
 """
 
-from data.store.opening import can_write, create_store, open_store
+from data.store.opening import can_write, create_store, is_new, open_store
 from data.store.records import Delivery, Loaded, Preview
 from data.store.store import InUseError, StaleError, Store, StoreError
 
 __all__ = [
     "Delivery", "InUseError", "Loaded", "Preview", "StaleError", "Store", "StoreError", "can_write",
-    "create_store", "open_store",
+    "create_store", "is_new", "open_store",
 ]  # fmt: skip

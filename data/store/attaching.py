@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 
 from data.language import _
-from data.store.store import InUseError, StoreError, is_about_rights, the_cause
+from data.store.causes import is_about_rights, the_cause
+from data.store.store import InUseError, StoreError
 
 # what DuckDB raises on a damaged file: its own errors, and what its binding makes of text that is none
 DAMAGED = (duckdb.Error, RuntimeError, UnicodeError)

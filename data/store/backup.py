@@ -10,8 +10,9 @@ from data.language import _
 from data.rules import Rules
 from data.store import durable, judging, manifest, originals
 from data.store.attaching import attached
+from data.store.causes import the_cause
 from data.store.opening import can_write, open_store
-from data.store.store import InUseError, StoreError, the_cause
+from data.store.store import InUseError, StoreError
 from data.store.verifying import Verified, verify
 
 BESIDE = ("layouts.json", "synonyms.json")  # what staff have set by hand

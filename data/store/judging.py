@@ -23,9 +23,9 @@ def refuse_missing(path: Path) -> None:
         return
     if trace := next((one for one in companions(path) if one.exists()), None):
         raise StoreError(
-            _("The store {path} is missing, {trace} shows that it was here.").format(
-                path=path, trace=trace.name
-            )
+            _(
+                "The store {path} is missing, {trace} shows that it was here; to begin anew, delete that as well."
+            ).format(path=path, trace=trace.name)
             + f" {how_to_restore()}"
         )
     raise StoreError(

@@ -10,8 +10,9 @@ import duckdb
 from data.language import _
 from data.store import durable, fingerprint, manifest, rehashing
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed
+from data.store.causes import the_cause
 from data.store.manifest import Manifest
-from data.store.store import StoreError, the_cause
+from data.store.store import StoreError
 
 MIGRATIONS = tuple(sorted((Path(__file__).parent / "migrations").glob("*.sql")))
 VERSION = len(MIGRATIONS)

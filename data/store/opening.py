@@ -17,9 +17,10 @@ from data.rules import Rules
 from data.settings import load_settings
 from data.store import durable, fingerprint, judging, migrating, originals
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed, looked_into, refused
+from data.store.causes import the_cause
 from data.store.manifest import Manifest
 from data.store.migrating import VERSION
-from data.store.store import Store, StoreError, the_cause
+from data.store.store import Store, StoreError
 
 HERE = Path(__file__).parent
 
@@ -43,7 +44,8 @@ def create_store(path: Path, rules: Rules) -> Store:
     """Make a new, empty store; StoreError if the path is taken, a store is missing there, or it cannot be written."""
     if path.exists():
         raise _taken(path)
-    _refuse_where_one_was(path)
+    if not is_new(path):
+        judging.refuse_missing(path)
     # of two programs that begin at once each makes its own, and one takes the place
     unfinished = durable.beside(path, f".new-{os.getpid()}")
     try:
@@ -64,6 +66,11 @@ def create_store(path: Path, rules: Rules) -> Store:
             durable.remove(unfinished)
     # a store without a manifest is checked as a whole, and gets one
     return open_store(path, rules)
+
+
+def is_new(path: Path) -> bool:
+    """Whether no store is here, and nothing beside that says one was: only then may one be made."""
+    return not any(one.exists() for one in (path, *judging.companions(path)))
 
 
 def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
@@ -174,11 +181,6 @@ def _as_values(rules: Rules) -> dict[str, Any]:
         "actors_factor": rules.plausibility.actors_factor,
         "binding": list(rules.eligibility.binding) or [""],
     }
-
-
-def _refuse_where_one_was(path: Path) -> None:
-    if any(one.exists() for one in judging.companions(path)):
-        judging.refuse_missing(path)
 
 
 def _taken(path: Path) -> StoreError:

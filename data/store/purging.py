@@ -13,9 +13,10 @@ from data.language import _
 from data.rules import Rules
 from data.store import durable, fingerprint, judging, manifest, migrating, originals, rewriting
 from data.store.attaching import DAMAGED, attach
+from data.store.causes import the_cause
 from data.store.opening import open_store
 from data.store.rewriting import Purge
-from data.store.store import InUseError, StoreError, the_cause
+from data.store.store import InUseError, StoreError
 
 STAGING = "staging"  # uploads that are not committed yet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -15,6 +15,7 @@ import duckdb
 from data.language import _
 from data.settings import load_settings
 from data.store import imports, originals, previews
+from data.store.causes import the_cause
 from data.store.records import Delivery, Loaded, Preview
 
 MOST_PREVIEWS = 8  # each holds its rows in memory; the oldest makes room
@@ -54,6 +55,7 @@ class Store:
         # the file has one writer, this process: what it has written last is what counts
         self._current: dict[str, Any] | None = None
         self._writing = Lock()
+        self._reopening = Lock()
         self._previews: OrderedDict[int, Preview] = OrderedDict()
         self._committed: dict[int, Loaded] = {}
 
@@ -176,6 +178,7 @@ class Store:
         """The import that counts now, or None in a store without any; quick, it is kept in memory."""
         if self._current is None:
             try:
+                self._open_again_if_lost()
                 self._current = next((one for one in self.imports() if one["current"]), None)
             except duckdb.Error as error:
                 raise StoreError(the_cause(error)) from error
@@ -183,6 +186,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._reopen = None
         self._connection.close()
         if self._on_close:
             self._on_close()
@@ -190,14 +194,18 @@ class Store:
     @contextmanager
     def _change(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One writer at a time, whatever DuckDB says told in one sentence."""
-        with self._writing, self.cursor() as cursor:
+        with self._writing:
             try:
-                yield cursor
+                self._open_again_if_lost()
+                with self.cursor() as cursor:
+                    yield cursor
             except (duckdb.Error, OSError) as error:
                 raise StoreError(the_cause(error)) from error
             finally:
                 self._current = None
-                self._open_again_if_lost()
+                # what was committed counts, even if the store cannot be opened again at once
+                with suppress(StoreError, duckdb.Error):
+                    self._open_again_if_lost()
 
     def _refuse_if_only_read(self) -> None:
         if self.read_only:
@@ -210,16 +218,17 @@ class Store:
 
     def _open_again_if_lost(self) -> None:
         """A disk that was full at the wrong moment has DuckDB let go of the file: what is stored is in it still."""
-        try:
-            with self.cursor() as cursor:
-                cursor.execute("select version from store.store_version").fetchall()
-        except duckdb.Error:
-            if self._reopen is None:
-                raise
-            self._connection.close()
-            self._connection = self._reopen()
-            self.opened += 1
-            self._previews.clear()
+        with self._reopening:
+            try:
+                with self.cursor() as cursor:
+                    cursor.execute("select version from store.store_version").fetchall()
+            except duckdb.Error:
+                if self._reopen is None:
+                    raise
+                self._connection.close()
+                self._connection = self._reopen()
+                self.opened += 1
+                self._previews.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -228,25 +237,3 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def the_cause(error: BaseException) -> str:
-    """One sentence for people from what DuckDB or the system says."""
-    text = str(error)
-    if "No space left on device" in text or "File too large" in text:
-        return _("The disk is full. Free some space and do it again; what was stored is as it was.")
-    if is_about_rights(error):
-        return _("The program lacks the right to write there, or to read it.")
-    if "already attached" in text:
-        return _("This process has it open already.")
-    if "Could not set lock" in text or "Conflicting lock" in text:
-        holder = text.rpartition("Conflicting lock is held in ")[2].partition(". See")[0]
-        return _("Another process has it open ({detail}). Stop that one first.").format(detail=holder[:120])
-    if "not a valid DuckDB database" in text:
-        return _("It is no DuckDB file. Restore a backup or check the setting CLUSTER_STORE.")
-    return text.splitlines()[0][:300]
-
-
-def is_about_rights(error: BaseException) -> bool:
-    """Whether the system lets us not do it, such as to write on a disk that is only for reading."""
-    return any(words in str(error) for words in ("Read-only file system", "Permission denied"))

@@ -14,7 +14,7 @@ from data.language import _
 from data.reading import read_in_child
 from data.rules import Rules, load_rules
 from data.settings import load_settings
-from data.store import Delivery, Store, StoreError, create_store, open_store
+from data.store import Delivery, Store, StoreError, can_write, create_store, is_new, open_store
 from data.writing import sample_workbook
 from queries import Selected, check_all
 
@@ -33,10 +33,13 @@ def rules() -> Rules:
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The open store; at the very first start one is made, with example data unless CLUSTER_DEMO=0."""
+    """The open store; at the very first start one is made, with example data unless CLUSTER_DEMO=0.
+
+    Where it cannot be written it is opened for reading only, as ``read_only`` says.
+    """
     settings = load_settings()
-    if settings.store.exists():
-        opened = open_store(settings.store, rules())
+    if not is_new(settings.store):
+        opened = open_store(settings.store, rules(), read_only=not can_write(settings.store))
     else:
         # read first: should that fail, no half-made store is left behind
         examples = _examples() if settings.demo else None
@@ -66,12 +69,12 @@ def current() -> dict[str, Any] | None:
 
 def of(selection: Selection) -> Selected:
     """The answers to this selection from the current import; worked out once for all sessions."""
-    return _selected(current_import(), selection)
+    return _selected(store().opened, current_import(), selection)
 
 
 # a few selections at a time: each holds its rows in memory
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _selected(number: int | None, selection: Selection) -> Selected:
+def _selected(opened: int, number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the key)
     return Selected(store().cursor(), number, **selection.as_values())
 
 
