@@ -144,10 +144,10 @@ def _rows(job: Job, styles: Styles, titles: set[str]) -> Iterator[str]:
             for column, text in enumerate(line.texts)
             if text
         )
-        yield f'<row r="{row}" {_high(_height(line.texts, job.widths))}>{"".join(cells)}</row>'
+        yield f'<row r="{row}" {_high(height_of(line.texts, job.widths))}>{"".join(cells)}</row>'
 
 
-def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+def height_of(texts: Sequence[str], widths: Sequence[float]) -> float:
     """High enough for the longest text, for not every program finds that out by itself."""
     lines = max(
         sum(-(-len(part) // int(width * 1.1)) or 1 for part in text.split("\n"))
