@@ -103,6 +103,12 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--annotated",
+        type=Path,
+        metavar="OUT.xlsx",
+        help=_("also write the workbook with its problems marked, as .xlsx"),
+    )
     _add_overrides(parser)
     add_json(parser)
 
@@ -152,6 +158,10 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
+def _add_template(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
 def _add_sample(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--members", type=int, required=True, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="S")
@@ -179,6 +189,11 @@ VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("answers", marked("Write the clusters of a selection into a file."), _add_export),
     "ask": ("answers", marked("Answer one query by its name."), _add_ask),
     "sample": ("files", marked("Write a made-up workbook of any size."), _add_sample),
+    "template": (
+        "handing_back",
+        marked("Write the empty workbook to fill in, with lists and explanations."),
+        _add_template,
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.commands import layouts
+from data.commands.handing_back import write_annotated
 from data.commands.output import (
     LOADABLE,
     NOT_LOADABLE,
@@ -32,6 +33,8 @@ def check(given: Namespace) -> int:
     _content(given.file)
     settings = load_settings()
     reading = _read(given, settings.store)
+    if given.annotated:
+        write_annotated(given.file, reading, given.annotated)
     if given.json:
         say_json(as_json(reading))
     else:
