@@ -115,11 +115,28 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_load(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
+    _add_wish(parser)
+    add_json(parser)
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--every", type=float, default=5.0, metavar="SECONDS", help=_("how often to look"))
+    parser.add_argument("--once", action="store_true", help=_("load what lies there now, then end"))
+    _add_wish(parser)
+
+
+def _add_wish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("data date, unless the file names it"))
     _add_overrides(parser)
+    parser.add_argument(
+        "--accept-warnings",
+        action="store_true",
+        help=_("take changes that are hard to believe; with --reason"),
+    )
+    parser.add_argument("--reason", metavar="TEXT", help=_("why, for the record"))
     add_by(parser)
     add_store(parser)
-    add_json(parser)
 
 
 def _add_imports(parser: argparse.ArgumentParser) -> None:
@@ -171,7 +188,8 @@ def _add_sample(parser: argparse.ArgumentParser) -> None:
 
 VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("files", marked("Say whether a file can be loaded and what is wrong with it."), _add_check),
-    "load": ("files", marked("Check a file, then store all of its rows or none."), _add_load),
+    "load": ("loads", marked("Check a file, then store all of its rows or none."), _add_load),
+    "watch": ("loads", marked("Load what is put into a folder, and move it on."), _add_watch),
     "imports": ("stores", marked("List every import, latest first."), _add_imports),
     "restore": (
         "stores",

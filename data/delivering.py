@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from data.reading import Reading
+from data.reading.titles import date_in_name
 from data.store import Delivery
 from data.writing.sample import is_made_up
 
@@ -27,6 +28,7 @@ def delivery_of(
         by=by,
         example=is_made_up(reading.rows.get("members", [])),
         layout=layout_of(reading),
+        keep_original=keeps_no_person(reading),
     )
 
 
@@ -45,3 +47,16 @@ def layout_of(reading: Reading) -> dict[str, Any]:
         if problem.code == _IMPRECISE and problem.cell and problem.sheet in layout:
             layout[problem.sheet]["imprecise"][problem.cell] = problem.found or ""
     return layout
+
+
+def data_date_of(reading: Reading, file_name: str) -> tuple[date | None, Literal["title", "name"] | None]:
+    """The day that a file's data speak of, and whether it stands above the table or in the file's name."""
+    if reading.as_of:
+        return date.fromisoformat(reading.as_of), "title"
+    day = date_in_name(file_name)
+    return day, "name" if day else None
+
+
+def keeps_no_person(reading: Reading) -> bool:
+    """Whether the file itself may be kept: it has no column with personal data."""
+    return not any(problem.code == "personal_data" for problem in reading.problems)

@@ -8,15 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from data.commands.output import CommandError
 from data.language import _
 from data.reading import Overrides, overrides_from
 
 NAME = "layouts.json"
 
 
+class LayoutsError(Exception):
+    """The file of the layouts cannot be read; the message is one sentence that says what to do."""
+
+
 def load(store: Path) -> dict[str, Overrides]:
-    """What is remembered beside this store; nothing where nothing was kept yet. CommandError for a broken file."""
+    """What is remembered beside this store; nothing where nothing was kept yet. LayoutsError for a broken file."""
     path = store.with_name(NAME)
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
@@ -24,7 +27,7 @@ def load(store: Path) -> dict[str, Overrides]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CommandError(_("{path} cannot be read. Correct it or delete it.").format(path=path)) from error
+        raise LayoutsError(_("{path} cannot be read. Correct it or delete it.").format(path=path)) from error
 
 
 def save(store: Path, remembered: Mapping[str, Overrides]) -> None:

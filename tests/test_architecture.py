@@ -36,6 +36,12 @@ ROOMS: dict[str, set[str]] = {
     # the process that marks a workbook reads it as the reader does, and loads nothing that writes other files
     "data.marking": {"data.reading"},
     "data.writing": DECLARED | {"data.marking", "data.reading.problems", "babel", "openpyxl", "pyarrow"},
+    "data.layouts": {"data.language", "data.reading"},
+    "data.staging": {"data.language"},
+    "data.problem_titles": {"data.language", "data.schema"},
+    "data.warning_sentences": {"data.language", "data.words"},
+    "data.loading": {"data", "queries"},
+    "data.handing": {"data.language", "data.loading", "data.reading", "data.store"},
     "data.delivering": {"data.reading", "data.store", "data.writing"},
     "data.synonyms": {"data.language"},
     "data.commands": {"data", "queries"},

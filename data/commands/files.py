@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.commands import layouts
+from data import layouts, synonyms
 from data.commands.handing_back import write_annotated
 from data.commands.output import (
     LOADABLE,
     NOT_LOADABLE,
     NOT_READABLE,
-    WRONG_USE,
     CommandError,
     complain,
     say,
     say_json,
 )
 from data.commands.problems import say_reading
-from data.language import _, ngettext
-from data.reading import Overrides, Reading, as_json, read_in_child, remember
+from data.language import _
+from data.reading import Overrides, Reading, as_json, read_in_child
 from data.settings import load_settings
 
 if TYPE_CHECKING:
-    from data.store import Loaded
+    pass
 
 
 def check(given: Namespace) -> int:
     """Say whether the file can be loaded and what is wrong with it."""
-    _content(given.file)
+    content_of(given.file)
     settings = load_settings()
     reading = _read(given, settings.store)
     if given.annotated:
@@ -39,49 +37,7 @@ def check(given: Namespace) -> int:
         say_json(as_json(reading))
     else:
         say_reading(reading, given.file.name)
-    return _outcome(reading)
-
-
-def load(given: Namespace) -> int:
-    """Check the file, then store all of its rows or none; a store that is missing is made."""
-    # here and not above: to check a file takes neither DuckDB nor what writes workbooks
-    from data.commands.stores import rules_in_force, store_path  # noqa: PLC0415
-    from data.delivering import delivery_of  # noqa: PLC0415
-    from data.store import create_store, open_store  # noqa: PLC0415
-
-    content = _content(given.file)
-    path = store_path(given)
-    rules = rules_in_force()
-    members = None
-    if path.exists():
-        with open_store(path, rules, read_only=True) as store:
-            members = (store.current() or {}).get("members")
-    reading = _read(given, path, current_members=members)
-    if not reading.loadable:
-        if given.json:
-            say_json(as_json(reading))
-        else:
-            say_reading(reading, given.file.name)
-        return _outcome(reading)
-    as_of = _data_date(given, reading)
-    if as_of is None:
-        complain(_("The file does not name its data date. Give it with --as-of, such as --as-of 2026-11-01."))
-        return WRONG_USE
-    if _content(given.file) != content:
-        raise CommandError(
-            _("{file} changed while it was read; nothing was stored. Load it again.").format(
-                file=given.file.name
-            )
-        )
-    if not path.exists():
-        create_store(path, rules).close()
-        complain(_("A new store was made at {path}.").format(path=path))
-    with open_store(path, rules) as store:
-        loaded = store.load(delivery_of(reading, as_of, given.file.name, content, given.by))
-    if overrides := _overrides(given):
-        layouts.save(path, remember(layouts.load(path), reading.matches, overrides))
-    _say_loaded(given, reading, loaded, as_of)
-    return LOADABLE
+    return exit_code(reading)
 
 
 def sample(given: Namespace) -> int:
@@ -108,15 +64,20 @@ def _read(given: Namespace, store: Path, *, current_members: int | None = None) 
         rules_path=rules,
         file_name=given.file.name,
         current_members=current_members,
-        overrides=_overrides(given),
+        overrides=overrides_of(given),
         remembered=layouts.load(store),
-        on_wait=lambda ahead: complain(
-            _("Waiting: {n} files are being read before this one.").format(n=ahead)
-        ),
+        synonyms=synonyms.load(store),
+        on_wait=waiting,
     )
 
 
-def _overrides(given: Namespace) -> Overrides:
+def waiting(ahead: int) -> None:
+    """Say that others come first."""
+    complain(_("Waiting: {n} files are being read before this one.").format(n=ahead))
+
+
+def overrides_of(given: Namespace) -> Overrides:
+    """What was set by hand on the command line; CommandError for what cannot be."""
     try:
         return Overrides(given.sheet, given.header_row, dict(given.map))
     except ValueError as error:
@@ -127,7 +88,8 @@ def _overrides(given: Namespace) -> Overrides:
         ) from error
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; CommandError if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -136,48 +98,8 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _outcome(reading: Reading) -> int:
+def exit_code(reading: Reading) -> int:
+    """The exit code that a reading stands for."""
     if not reading.readable:
         return NOT_READABLE
     return LOADABLE if reading.loadable else NOT_LOADABLE
-
-
-def _data_date(given: Namespace, reading: Reading) -> date | None:
-    from data.words import day_word  # noqa: PLC0415
-
-    stated = date.fromisoformat(reading.as_of) if reading.as_of else None
-    wanted: date | None = given.as_of
-    if stated and wanted and stated != wanted:
-        complain(
-            _("The file names the data date {stated}; {wanted} was given and counts.").format(
-                stated=day_word(stated), wanted=day_word(wanted)
-            )
-        )
-    return wanted or stated
-
-
-def _say_loaded(given: Namespace, reading: Reading, loaded: Loaded, as_of: date) -> None:
-    from data.words import day_word  # noqa: PLC0415
-
-    if given.json:
-        names = ("number", "new", "changed", "gone", "same", "stored")
-        say_json({name: getattr(loaded, name) for name in names})
-        return
-    say_reading(reading, given.file.name)
-    if not loaded.stored:
-        say(
-            ngettext(
-                "Import {number} holds the same content already, {n} cluster; nothing was stored.",
-                "Import {number} holds the same content already, {n} clusters; nothing was stored.",
-                loaded.same,
-            ).format(number=loaded.number, n=loaded.same)
-        )
-        return
-    figures = _("{new} new, {changed} changed, {gone} gone, {same} the same").format(
-        new=loaded.new, changed=loaded.changed, gone=loaded.gone, same=loaded.same
-    )
-    say(
-        _("Import {number} is stored (data date {as_of}): {figures}.").format(
-            number=loaded.number, as_of=day_word(as_of), figures=figures
-        )
-    )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from data import handing
 from data.commands.output import CommandError, say, say_json, say_table
 from data.language import _
 from data.rules import Rules, load_rules
 from data.settings import load_settings
-from data.store import Store, open_store
+from data.store import InUseError, Store, open_store
+from data.store.backup import copied
 
 
 def imports(given: Namespace) -> int:
     """List every import, latest first."""
-    with open_store(store_path(given), rules_in_force(), read_only=True) as store:
+    with opened_for_reading(store_path(given)) as store:
         listed = store.imports()
     if given.json:
         say_json(listed)
@@ -35,8 +40,14 @@ def imports(given: Namespace) -> int:
 
 def restore(given: Namespace) -> int:
     """Make an earlier import the current one."""
-    with open_store(store_path(given), rules_in_force()) as store:
-        store.restore(given.number, given.by, given.reason)
+    path = store_path(given)
+    try:
+        with open_store(path, rules_in_force()) as store:
+            store.restore(given.number, given.by, given.reason)
+    except InUseError:
+        if not handing.is_listening(path):
+            raise
+        handing.hand_over_restore(path, given.number, given.by, given.reason)
     say(_("Import {number} is the current one now; nothing was deleted.").format(number=given.number))
     return 0
 
@@ -52,10 +63,23 @@ def rules_in_force() -> Rules:
     return load_rules(load_settings().rules)
 
 
-def opened_with_import(given: Namespace) -> Store:
-    """The store, open for reading; CommandError if it holds no import that could answer."""
-    store = open_store(store_path(given), rules_in_force(), read_only=True)
-    if store.current() is None:
-        store.close()
-        raise CommandError(_("The store holds no import yet. Load one with »python -m data load FILE«."))
-    return store
+@contextmanager
+def opened_for_reading(path: Path) -> Iterator[Store]:
+    """The store at this path, open for reading; while another process has it open, a copy of it as it is now."""
+    rules = rules_in_force()
+    with ExitStack() as held:
+        try:
+            store = held.enter_context(open_store(path, rules, read_only=True))
+        except InUseError:
+            folder = held.enter_context(TemporaryDirectory())
+            store = held.enter_context(open_store(copied(path, Path(folder), rules), rules, read_only=True))
+        yield store
+
+
+@contextmanager
+def opened_with_import(given: Namespace) -> Iterator[Store]:
+    """The same for the store of the command line; CommandError if it holds no import that could answer."""
+    with opened_for_reading(store_path(given)) as store:
+        if store.current() is None:
+            raise CommandError(_("The store holds no import yet. Load one with »python -m data load FILE«."))
+        yield store

@@ -18,11 +18,18 @@ OWN_SHEETS = frozenset(
     fold(title)
     for title in (OWN_STATE_SHEET, "Hinweise", "Erläuterungen", "Listen", "Auswahllisten", "Anleitung")
 )
+RESULT_TITLES = (
+    "Prüfergebnis",
+    "Check result",
+)  # of the list of problems in a workbook that was marked by us
 
 _SPEAKS_OF_IT = re.compile(r"\b(?:daten)?stand\b|\bstichtag\b|\bas of\b|\bdata date\b", re.IGNORECASE)
 _DAY = re.compile(
     r"\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})\b|\d{4}-\d{2}-\d{2}|\d{1,2}\.? ?[A-Za-zäÄ]{3,9}\.? \d{4}",
     re.IGNORECASE,
+)
+_DAY_IN_NAME = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d([-_.])\d{1,2}\1\d{1,2}|(?:19|20)\d{6}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)(?!\d)"
 )
 
 
@@ -40,6 +47,15 @@ def stated_date(rows: list[list[Raw]]) -> date | None:
     return None
 
 
+def is_result_sheet(table: Table) -> bool:
+    """Whether this is the list of problems that we put into a workbook; a number may follow its title."""
+    first = next((cell for row in table.rows[:1] for cell in row[:1]), "")
+    return any(
+        fold(table.title.rstrip("0123456789 ")) == fold(title) and str(first).startswith(f"{title}: ")
+        for title in RESULT_TITLES
+    )
+
+
 def own_state_date(tables: list[Table]) -> date | None:
     """The data date of one of our own exports."""
     for table in tables:
@@ -48,6 +64,15 @@ def own_state_date(tables: list[Table]) -> date | None:
                 if row and isinstance(row[0], str) and fold(row[0]) in ("datenstand", "datadate"):
                     return next((day for cell in row[1:] if (day := _day_of(cell))), None)
     return None
+
+
+def date_in_name(file_name: str) -> date | None:
+    """The one day that a file's name states, such as "Mitglieder_2026-11-01.xlsx"; None where there are several."""
+    found = set()
+    for match in _DAY_IN_NAME.finditer(file_name):
+        spans = readings("".join(match[0].split()).replace("_", "-"))
+        found |= {span.first for span in spans or () if span.precise}
+    return found.pop() if len(found) == 1 else None
 
 
 def _day_of(cell: Raw) -> date | None:

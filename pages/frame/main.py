@@ -20,6 +20,7 @@ page = st.navigation(
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
         ],
         _("Data"): [
+            st.Page("../staff/upload.py", title=_("Import"), url_path="import"),
             st.Page("../staff/imports.py", title=_("Imports"), url_path="datenlieferungen"),
             st.Page("../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet"),
         ],
@@ -28,7 +29,7 @@ page = st.navigation(
 )
 
 frame.take_over_address(page.url_path)
-current = frame.import_to_show()
+current = frame.import_to_show(page)
 
 with st.sidebar:
     frame.show_name()

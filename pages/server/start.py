@@ -14,6 +14,7 @@ import pages.shared
 from data.rules import RulesError, load_rules
 from data.settings import Settings, SettingsError, load_settings
 from data.store import StoreError
+from pages.server.inbox import serving
 from pages.shared import answers
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ async def running(_app: Any) -> AsyncIterator[None]:
     preload()
     collecting = asyncio.create_task(_collect_rarely())
     try:
-        yield
+        async with serving():
+            yield
     finally:
         collecting.cancel()

@@ -134,7 +134,7 @@ def carry(parameters: Iterable[Parameter]) -> None:
             # a value that was set outlives its widget, which only one page draws
             state[parameter.key] = state[parameter.key]
     if _WRITTEN in state and not st.query_params and not _goes_through_history():
-        write(parameters)
+        _write(parameters, None)
 
 
 def _goes_through_history() -> bool:
@@ -144,7 +144,10 @@ def _goes_through_history() -> bool:
 
 def write(parameters: Iterable[Parameter]) -> None:
     """Write the widgets' values into the address, and drop what is unknown or at its default."""
-    page = st.session_state.get(_PAGE)
+    _write(parameters, st.session_state.get(_PAGE))
+
+
+def _write(parameters: Iterable[Parameter], page: str | None) -> None:
     wanted = _normal(
         {
             one.key: one.write(st.session_state[one.key])

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
-from pages.shared import address, answers, deliveries, members, selection
+from pages.shared import address, answers, deliveries, importing, members, selection
 from pages.shared.address import Parameter, one_of
 from pages.shared.tables import escaped
 from queries import ask
@@ -28,7 +29,7 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, members, deliveries)
+    pages = (selection, members, importing, deliveries)
     return [one_of("sprache", LANGUAGES, "de"), *(one for page in pages for one in page.parameters())]
 
 
@@ -65,8 +66,11 @@ def choose_language() -> None:
     )
 
 
-def import_to_show() -> dict[str, Any]:
-    """The current import; without one, or without a usable store, say what to do and stop here."""
+def import_to_show(page: StreamlitPage) -> dict[str, Any]:
+    """The current import; without one, or without a usable store, say what to do and stop here.
+
+    Only the page on which the first import is made runs without one.
+    """
     try:
         current = answers.current()
     except StoreError as error:
@@ -75,13 +79,21 @@ def import_to_show() -> dict[str, Any]:
         st.markdown(_("Nothing was changed. The administrator finds the details in the server's log."))
         st.stop()
     if current is None:
+        with st.sidebar:
+            show_name()
+            choose_language()
+        if page.url_path == importing.PAGE:
+            write_address()
+            page.run()
+            st.stop()
         st.title(_("No data yet"), anchor=False)
         st.markdown(
             _(
-                "Load the first export on the server: `python -m data load FILE --as-of DATE`. "
-                "Stop the server for it, and start it again."
+                "Load the first export on the page “Import”, or on the server while the program is stopped: "
+                "`python -m data load FILE --as-of DATE`."
             )
         )
+        st.page_link("../staff/upload.py", label=_("To the import"))
         st.stop()
     return current
 
@@ -99,7 +111,9 @@ def sectors_of(number: int) -> list[str]:  # noqa: ARG001 (part of the cache's k
 
 
 def show_banner(current: dict[str, Any]) -> None:
-    """Mark invented examples, on every page."""
+    """Mark invented examples, and data that cannot be changed, on every page."""
+    if answers.store().read_only:
+        st.info(_("The store can only be read: no file can be imported, until the program may write there."))
     if current["example"]:
         st.warning(
             _(
