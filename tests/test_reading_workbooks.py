@@ -57,7 +57,7 @@ def test_the_same_sentence_in_english(book: Book) -> None:
 
 def test_the_answer_in_json_has_the_agreed_keys(book: Book) -> None:
     answer = as_json(book.members(member() | {"Telefon": "030 1"}).read())
-    assert list(answer) == ["readable", "loadable", "format", "as_of", "sheets", "problems"]
+    assert list(answer) == ["readable", "loadable", "format", "text", "as_of", "sheets", "problems"]
     assert answer["sheets"]["Mitglieder"]["left_out"] == ["Telefon"]
     assert answer["sheets"]["Mitglieder"]["columns"]["B"] == "name"
     assert list(answer["problems"][0]) == [

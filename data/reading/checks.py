@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import gt, lt
 from typing import TYPE_CHECKING, Any
 
 from data.reading.cells.dates import german
@@ -58,10 +59,9 @@ def check_labels(labels: SheetRows, findings: Findings) -> None:
 def check_grants(grants: SheetRows, findings: Findings) -> None:
     """A project does not end before it begins."""
     report = _Report(grants, findings)
-    for row, first, last in _both(grants, "starts_on", "ends_on"):
-        if last < first:
-            values = {"other": german(first)}
-            report(row, "ends_on", "warning", "contradictory_dates", "ends_before_start", **values)
+    for row, _last, first in _wrong(grants, "ends_on", "starts_on", lt):
+        values = {"other": german(first)}
+        report(row, "ends_on", "warning", "contradictory_dates", "ends_before_start", **values)
 
 
 class _Report:
@@ -80,49 +80,65 @@ class _Report:
         self._sheet.report(self._findings, note, row, self._sheet.sheet.column(name), found)
 
 
-def _both(sheet: SheetRows, first: str, second: str) -> Iterator[tuple[int, Any, Any]]:
-    """The rows that state a value in both columns, with the two values."""
-    pairs = zip(sheet.columns[first], sheet.columns[second], strict=True)
-    return (
-        (row, one, other) for row, (one, other) in enumerate(pairs) if one is not None and other is not None
-    )
+def _wrong(
+    sheet: SheetRows, first: str, second: str, is_wrong: Callable[[Any, Any], bool]
+) -> Iterator[tuple[int, Any, Any]]:
+    """The rows that state a value in both columns of which the two cannot both be true, with the two."""
+    firsts, seconds = sheet.columns[first], sheet.columns[second]
+    # pairs repeat, so few of them need to be looked at
+    wrong = {
+        pair
+        for pair in set(zip(firsts, seconds, strict=True))
+        if pair[0] is not None and pair[1] is not None and is_wrong(*pair)
+    }
+    for row, pair in enumerate(zip(firsts, seconds, strict=True)) if wrong else ():
+        if pair in wrong:
+            yield row, *pair
+
+
+def _such(sheet: SheetRows, name: str, holds: Callable[[Any], bool]) -> list[int]:
+    """The rows whose stated value in a column is of this sort."""
+    values = sheet.columns[name]
+    found = {value for value in set(values) if value is not None and holds(value)}
+    return [row for row, value in enumerate(values) if value in found] if found else []
 
 
 def _check_dates(members: SheetRows, bounds: Bounds, as_of: date, report: _Report) -> None:
-    for row, admitted, left in _both(members, "admitted_on", "left_on"):
-        if left < admitted:
-            other = german(admitted)
-            report(row, "left_on", "error", "contradictory_dates", "left_before_admitted", other=other)
-    for row, admitted in enumerate(members.columns["admitted_on"]):
-        if admitted is not None and admitted < bounds.admitted_earliest:
-            earliest = german(bounds.admitted_earliest)
-            report(row, "admitted_on", "warning", "implausible", "admitted_too_early", earliest=earliest)
-    for row, day in enumerate(members.columns["benchmarked_on"]):
-        if day is not None and day > as_of:
-            values = {"as_of": german(as_of)}
-            report(row, "benchmarked_on", "warning", "contradictory_dates", "benchmarked_in_future", **values)
-    for row, awarded, founded in _both(members, "label_awarded_on", "founded_year"):
-        if awarded.year < founded:
-            name, sentence = "label_awarded_on", "awarded_before_founding"
-            report(row, name, "warning", "contradictory_dates", sentence, year=founded)
+    for row, _left, admitted in _wrong(members, "left_on", "admitted_on", lt):
+        other = german(admitted)
+        report(row, "left_on", "error", "contradictory_dates", "left_before_admitted", other=other)
+    earliest = bounds.admitted_earliest
+    for row in _such(members, "admitted_on", lambda day: day < earliest):
+        values = {"earliest": german(earliest)}
+        report(row, "admitted_on", "warning", "implausible", "admitted_too_early", **values)
+    for row in _such(members, "benchmarked_on", lambda day: day > as_of):
+        values = {"as_of": german(as_of)}
+        report(row, "benchmarked_on", "warning", "contradictory_dates", "benchmarked_in_future", **values)
+
+    def is_too_early(awarded: date, founded: int) -> bool:
+        return awarded.year < founded
+
+    for row, _awarded, founded in _wrong(members, "label_awarded_on", "founded_year", is_too_early):
+        name, sentence = "label_awarded_on", "awarded_before_founding"
+        report(row, name, "warning", "contradictory_dates", sentence, year=founded)
 
 
 def _check_counts(members: SheetRows, report: _Report) -> None:
     for name in ("sme_count", "large_count", "research_count"):
-        for row, part, actors in _both(members, name, "actor_count"):
-            if part > actors:
-                report(row, name, "warning", "contradictory_counts", "more_than_actors", actors=actors)
+        for row, _part, actors in _wrong(members, name, "actor_count", gt):
+            report(row, name, "warning", "contradictory_counts", "more_than_actors", actors=actors)
 
 
 def _check_labels(sheet: SheetRows, report: _Report) -> None:
-    for row, awarded, until in _both(sheet, "label_awarded_on", "label_valid_until"):
-        if until < awarded:
-            values = {"other": german(awarded)}
-            sentence = "label_ends_before_award"
-            report(row, "label_valid_until", "error", "contradictory_dates", sentence, **values)
+    for row, _until, awarded in _wrong(sheet, "label_valid_until", "label_awarded_on", lt):
+        values = {"other": german(awarded)}
+        sentence = "label_ends_before_award"
+        report(row, "label_valid_until", "error", "contradictory_dates", sentence, **values)
+    without = [row for row, level in enumerate(sheet.columns["label_level"]) if level == "none"]
     for name in ("label_awarded_on", "label_valid_until"):
-        for row, level, _day in _both(sheet, "label_level", name):
-            if level == "none":
+        days = sheet.columns[name]
+        for row in without:
+            if days[row] is not None:
                 report(row, name, "warning", "contradictory_label", "date_without_label")
 
 
@@ -144,11 +160,16 @@ def _check_silver(
 ) -> None:
     """Stated as eligible although Silver is overdue: an info, for the statement counts."""
     overdue_before = add_months(as_of, -bounds.silver_months)
+    stated = zip(members.columns["stated_eligibility"], members.columns["admitted_on"], strict=True)
     suspects = [
         row
-        for row, stated, admitted in _both(members, "stated_eligibility", "admitted_on")
-        if stated and admitted <= overdue_before and add_months(admitted, bounds.silver_months) <= as_of
-    ]
+        for row, (eligible, admitted) in enumerate(stated)
+        if eligible and admitted is not None and admitted <= overdue_before
+        and add_months(admitted, bounds.silver_months) <= as_of
+    ]  # fmt: skip
+    own = list(_labels(members))
+    covering = {label for label in {own[row] for row in suspects} if _covers(label, bounds, as_of)}
+    suspects = [row for row in suspects if own[row] not in covering]
     if not suspects:
         return
     ids = members.columns["cluster_id"]
@@ -157,11 +178,8 @@ def _check_silver(
         for identity, label in zip(sheet.columns["cluster_id"], _labels(sheet), strict=True):
             if identity and identity in records:
                 records[identity].append(label)
-    own = [members.columns[name] for name in _LABEL]
     for row in suspects:
-        levels, awards, ends = own
-        label = levels[row], awards[row], ends[row]
-        stated_labels = [label for label in (label, *records[ids[row]]) if label[0]]
+        stated_labels = [label for label in (own[row], *records[ids[row]]) if label[0]]
         if stated_labels and not any(_covers(label, bounds, as_of) for label in stated_labels):
             values = {"as_of": german(as_of)}
             report(row, "stated_eligibility", "info", "contradictory_label", "silver_overdue", **values)

@@ -50,9 +50,10 @@ class ColumnReader:
             contents = dict(zip(keys, raw, strict=True)).items()
         else:
             texts = [value for value in different if value.__class__ is str]
-            sound = dict(zip(plain := sound_texts(self._column, texts), plain, strict=True))
-            if len(sound) == len(different) and not self._broken:
+            plain = sound_texts(self._column, texts)
+            if len(plain) == len(different) and not self._broken:
                 return list(raw)
+            sound = dict(zip(plain, plain, strict=True))
             contents = ((value, value) for value in different if value not in sound)
         values, noted = self._meanings(contents)
         values.update(sound)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from data.reading.limits import LIMITS, RefusalError
+from data.reading.problems import TextForm
 from data.reading.workbook import Table
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ _WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SHOWN_FIRST = 40  # lines that decide on the separator
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CALLED = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 
 
-def decode(content: bytes) -> str:
-    """The text of a CSV file: UTF-8, UTF-16 or Windows-1252; RefusalError for what is no text."""
+def decode(content: bytes) -> tuple[str, str]:
+    """The text of a CSV file and what its encoding is called: UTF-8, UTF-16 or Windows-1252.
+
+    RefusalError for what is no text.
+    """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
@@ -37,19 +42,24 @@ def decode(content: bytes) -> str:
         return _decoded(content, "cp1252")
 
 
-def _decoded(content: bytes, encoding: str) -> str:
+def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise RefusalError("not_a_workbook") from error
     if _CONTROL.search(text):
         raise RefusalError("not_a_workbook")
-    return text
+    return text, _CALLED[encoding]
 
 
-def read_text_table(source: BinaryIO, title: str, matches: Callable[[list[list[str]]], int]) -> Table:
-    """The one table of a text file. ``matches`` counts the known headings that a separator brings to light."""
-    text = decode(source.read(LIMITS.file_bytes + 1))
+def read_text_table(
+    source: BinaryIO, title: str, matches: Callable[[list[list[str]]], int]
+) -> tuple[Table, TextForm]:
+    """The one table of a text file, and how it was understood.
+
+    ``matches`` counts the known headings that a separator brings to light.
+    """
+    text, encoding = decode(source.read(LIMITS.file_bytes + 1))
     if not text.strip():
         raise RefusalError("not_a_workbook", "empty_file")
     first_line, _, rest = text.partition("\n")
@@ -70,7 +80,7 @@ def read_text_table(source: BinaryIO, title: str, matches: Callable[[list[list[s
             raise RefusalError("too_many_cells", "too_many_columns", limit=LIMITS.columns)
         if cells > LIMITS.cells:
             raise RefusalError("too_many_cells", limit=LIMITS.cells)
-    return Table(title, rows)
+    return Table(title, rows), TextForm(encoding, separator)
 
 
 def _records(text: str, separator: str) -> csv.Reader:  # type: ignore[name-defined]

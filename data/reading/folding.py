@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 _SPELLED = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("æ", "ae"), ("ø", "oe"))
+_SPELLED_AT_ONCE = (*_SPELLED, *((umlaut.upper(), spelled) for umlaut, spelled in _SPELLED if umlaut != "ß"))
 _UMLAUTS = str.maketrans(dict(_SPELLED))
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 _NO_LETTERS_IN_LINES = {code: None for code in _NO_LETTERS if chr(code) != "\n"}
@@ -26,12 +27,24 @@ _SUPERSCRIPTS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079*†‡]|(?<=\\s)\\d
 
 def are_tidy(lines: str) -> bool:
     """Whether ``clean`` would leave each line as it is, and each holds something."""
-    edged = f"\n{lines}\n"
+    in_one = f" {lines} ".replace("\n", " ")
     return (
-        lines.replace("\n", "").isprintable()
-        and not any(odd in edged for odd in ("\n\n", "  ", "\n ", " \n", "\n'"))
-        and (lines.isascii() or unicodedata.is_normalized("NFC", lines))
+        in_one.isprintable()
+        and "  " not in in_one  # two blanks, an outer blank, or an empty line
+        and not ("'" in lines and "\n'" in f"\n{lines}")
+        and _is_composed(lines)
     )
+
+
+def _is_composed(text: str) -> bool:
+    """Whether a text is in NFC, found out at once for what Western European languages write."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return unicodedata.is_normalized("NFC", text)
+    return True
 
 
 def clean(text: str) -> str:
@@ -71,10 +84,13 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     folded: list[str] = []
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
-        lines = unicodedata.normalize("NFC", "\n".join(some)).casefold()
-        for umlaut, spelled in _SPELLED:
+        lines = "\n".join(some)
+        for umlaut, spelled in _SPELLED_AT_ONCE if not lines.isascii() else ():
             lines = lines.replace(umlaut, spelled)
-        folded += lines.translate(_NO_LETTERS_IN_LINES).split("\n") if lines.isascii() else map(fold, some)
+        # what is left of other letters and accents takes its time
+        folded += (
+            lines.lower().translate(_NO_LETTERS_IN_LINES).split("\n") if lines.isascii() else map(fold, some)
+        )
     return folded
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.reading.limits import RefusalError
-    from data.reading.problems import SheetRead
+    from data.reading.problems import Glimpse, SheetRead, TextForm
     from data.reading.terms import Terms
 
 Columns = dict[str, list[Any]]  # by store name, all of one length
@@ -32,6 +32,8 @@ class Outcome:
     tables: dict[str, Columns] = field(default_factory=dict)
     member_sheet: str | None = None
     matches: list[HeaderMatch] = field(default_factory=list)  # that of the members first; reasons as keys
+    text_form: TextForm | None = None
+    glimpses: list[Glimpse] = field(default_factory=list)
 
     @property
     def loadable(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from data.reading.archive import Archive
+from data.reading.attachments import Attachments
 from data.reading.kinds import refuse_foreign
 from data.reading.limits import LIMITS, RefusalError
 from data.reading.markup import Guard, local
@@ -84,10 +85,12 @@ def preflight(source: BinaryIO) -> BookFacts:
     Guard(book.opened).run(archive.chunks(path))
     relations = _relations(archive, path)
     sheets = _sheet_parts(archive, book, relations)
-    done = {path, "[content_types].xml"}
+    attachments = Attachments(archive)
     for sheet in sheets:
         sheet.facts = scan(archive, sheet.path)
-        done.add(sheet.path)
+        if _relations_path(sheet.path) in archive:
+            attachments.note(_relations(archive, sheet.path).values(), sheet.facts)
+    done = {path, "[content_types].xml", *(sheet.path for sheet in sheets), *attachments.looked_over}
     for name in archive.names():
         if name not in done and name.endswith((".xml", ".rels", ".vml")):
             _look_over(archive, name)
@@ -114,10 +117,15 @@ def _workbook_path(archive: Archive) -> str:
     return found[0]
 
 
+def _relations_path(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part: id → (last word of the type, path in the archive)."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    folder = posixpath.dirname(part)
+    path = _relations_path(part)
     found: dict[str, tuple[str, str]] = {}
 
     def opened(tag: str, attributes: dict[str, str]) -> None:

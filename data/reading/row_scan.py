@@ -121,6 +121,7 @@ class RowScan:
         else:
             rows, _, tail = tail.partition(b"</sheetData>")
             self._rows_of(rows)
+        self.facts.filtered = b"<filterColumn" in tail
         for reference in _MERGE.findall(tail):
             self.facts.merge(reference.decode(errors="replace"))
 

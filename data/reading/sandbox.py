@@ -9,18 +9,25 @@ import signal
 import subprocess
 import sys
 import threading
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.reading.answer import from_lines
 from data.reading.limits import LIMITS, RefusalError
+from data.reading.listening import Listener
 from data.reading.outcome import Outcome, refusal
+from data.reading.transport import from_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from data.reading.problems import Stage
+
+CHILD = "data.reading.child"
 WALL_SECONDS = 60
 AT_ONCE = 2
+_LONGEST_ARGUMENT = 100_000  # characters, all of them ASCII
+_PIPE = 1 << 20  # bytes: so much is said before anybody has to listen
 
 _ROOT = Path(__file__).parent.parent.parent
 _OUT_OF_RESOURCES = frozenset({signal.SIGKILL, signal.SIGXCPU, signal.SIGABRT})
@@ -63,39 +70,61 @@ class Queue:
 _queue = Queue(AT_ONCE)
 
 
-def read_apart(path: Path, asked: dict[str, Any], on_wait: Callable[[int], None] | None = None) -> Outcome:
+def read_apart(
+    path: Path,
+    asked: dict[str, Any],
+    on_wait: Callable[[int], None] | None = None,
+    on_progress: Callable[[Stage], None] | None = None,
+) -> Outcome:
     """Read a file in a process of its own; any death of it is an outcome with one finding."""
     try:
         if path.stat().st_size > LIMITS.file_bytes:
             return refusal(RefusalError("too_large", limit=LIMITS.file_bytes >> 20))
-        with path.open("rb") as source, _queue.turn(on_wait):
-            return _answer(source.fileno(), json.dumps(asked))
+        source = path.open("rb")
     except OSError:
         return refusal(RefusalError("unreadable"))
+    with source, _queue.turn(on_wait):
+        return _answer(source.fileno(), json.dumps(asked), on_progress)
 
 
-def _answer(source: int, asked: str) -> Outcome:
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        [sys.executable, "-s", "-B", "-m", "data.reading.child", asked],
-        stdin=source,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_ROOT,
-        env={"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"},
-        start_new_session=True,
-    ) as child:
+def _answer(source: int, asked: str, on_progress: Callable[[Stage], None] | None) -> Outcome:
+    try:
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+            [sys.executable, "-s", "-B", "-m", CHILD, *_cut(asked)],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"},
+            start_new_session=True,
+            bufsize=0,
+            pipesize=_PIPE,
+        )
+    except OSError:
+        return refusal(RefusalError("unreadable"))
+    with child:
         try:
-            answer, _ = child.communicate(timeout=WALL_SECONDS)
-        except subprocess.TimeoutExpired:
-            return refusal(RefusalError("too_large", "too_costly"))
+            return _heard(Listener(child, WALL_SECONDS), on_progress)
+        except RefusalError as error:
+            return refusal(error)
         finally:
             _end(child)
-    if -child.returncode in _OUT_OF_RESOURCES:
-        return refusal(RefusalError("too_large", "too_costly"))
+
+
+def _cut(text: str) -> list[str]:
+    """The text in pieces that the system takes as arguments: one alone may have 128 KiB, all together 2 MiB."""
+    return [text[start : start + _LONGEST_ARGUMENT] for start in range(0, len(text), _LONGEST_ARGUMENT)]
+
+
+def _heard(listener: Listener, on_progress: Callable[[Stage], None] | None) -> Outcome:
+    first = listener.stages(on_progress)
     try:
-        return from_lines(answer.splitlines())
-    except (ValueError, KeyError, TypeError, IndexError):
-        return refusal(RefusalError("unreadable"))
+        return from_lines(chain([first], listener.rest()))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        code = listener.exit_code()
+        if code is not None and -code in _OUT_OF_RESOURCES:
+            raise RefusalError("too_large", "too_costly") from error
+        raise RefusalError("unreadable") from error
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

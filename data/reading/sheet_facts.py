@@ -36,6 +36,8 @@ class SheetFacts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    comments: int = 0
+    filtered: bool = False
 
     def value_at(self, row: int, column: int) -> None:
         """Count a cell that holds a value; RefusalError beyond the limits."""
@@ -115,6 +117,8 @@ class GeneralScan:
             self.facts.hide_columns(attributes.get("min"), attributes.get("max"))
         elif tag == "mergeCell":
             self.facts.merge(attributes.get("ref", ""))
+        elif tag == "filterColumn":
+            self.facts.filtered = True
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")

@@ -12,6 +12,8 @@ from data.reading.cells.sectors import known_sectors
 from data.reading.checks import Bounds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from data.rules import Rules
 
 DEFAULT_RULES = Path(__file__).parent.parent / "rules.toml"
@@ -25,18 +27,18 @@ class Terms:
     bounds: Bounds
 
 
-def terms_of(rules: Rules) -> Terms:
+def terms_of(rules: Rules, synonyms: Mapping[str, str]) -> Terms:
     """The terms of checked rules."""
-    return _terms(rules.model_dump())
+    return _terms(rules.model_dump(), synonyms)
 
 
-def load_terms(path: Path | None = None) -> Terms:
+def load_terms(path: Path | None, synonyms: Mapping[str, str]) -> Terms:
     """The terms of a rules file that was checked before; KeyError, ValueError or OSError if it was not."""
     with (path or DEFAULT_RULES).open("rb") as source:
-        return _terms(tomllib.load(source))
+        return _terms(tomllib.load(source), synonyms)
 
 
-def _terms(rules: dict[str, Any]) -> Terms:
+def _terms(rules: dict[str, Any], synonyms: Mapping[str, str]) -> Terms:
     low, high = rules["plausibility"]["actors_per_member"]
     earliest: date = rules["plausibility"]["admitted_earliest"]
     periods = rules["periods"]
@@ -47,4 +49,4 @@ def _terms(rules: dict[str, Any]) -> Terms:
         int(periods["renewal_window_months"]),
         dict(rules["first_validity_months"]),
     )
-    return Terms(known_sectors(rules["sectors"]), bounds)
+    return Terms(known_sectors(rules["sectors"], synonyms), bounds)

@@ -11,6 +11,7 @@ from data.reading.choosing import choose, match_of
 from data.reading.delimited import read_text_table
 from data.reading.findings import Finding, Findings
 from data.reading.folding import fold
+from data.reading.glimpses import extent_of, glimpse_of, in_letters
 from data.reading.header import Header, find_kind, known_headings
 from data.reading.identity import Members, make_ids, report_doubles
 from data.reading.kinds import recognise
@@ -20,45 +21,74 @@ from data.reading.outcome import Columns, Outcome, Request, refusal
 from data.reading.preflight import preflight
 from data.reading.problems import SheetRead
 from data.reading.rows import SheetRows, read_rows
-from data.reading.titles import OWN_SHEETS, own_state_date, stated_date
+from data.reading.titles import OWN_SHEETS, is_result_sheet, own_state_date, stated_date
 from data.reading.workbook import Table, read_tables
 from data.schema import MEMBERS, SHEETS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from data.reading.problems import Stage, TextForm
 
-def read_whole(source: BinaryIO, request: Request) -> Outcome:
-    """Read a file; a file that cannot be read is an outcome as well, with one finding that says why."""
+
+def read_whole(
+    source: BinaryIO, request: Request, announce: Callable[[Stage], None] = lambda _stage: None
+) -> Outcome:
+    """Read a file; a file that cannot be read is an outcome as well, with one finding that says why.
+
+    ``announce`` is told each stage as it begins.
+    """
     kind: str | None = None
+    text_form: TextForm | None = None
     since_1904 = False
     try:
         if recognise(source, request.file_name) == "zip":
+            announce("unpacking")
             book = preflight(source)
             kind, since_1904 = "xlsx", book.since_1904
+            announce("values")
             tables = read_tables(source, book)
         else:
             kind = "csv"
-            tables = [read_text_table(source, MEMBERS.title, known_headings)]
+            announce("values")
+            table, text_form = read_text_table(source, MEMBERS.title, known_headings)
+            tables = [table]
     except RefusalError as error:
         return refusal(error, kind)
-    return _Reader(tables, request, kind, since_1904=since_1904).read()
+    announce("rows")
+    reader = _Reader(tables, request, kind, text_form, since_1904=since_1904)
+    reader.read_sheets()
+    announce("checks")
+    return reader.checked()
 
 
 class _Reader:
     """Reads the sheets of one file in their order."""
 
-    def __init__(self, tables: list[Table], request: Request, kind: str, *, since_1904: bool) -> None:
+    def __init__(
+        self,
+        tables: list[Table],
+        request: Request,
+        kind: str,
+        text_form: TextForm | None,
+        *,
+        since_1904: bool,
+    ) -> None:
         self._tables = tables
         self._request = request
         self._findings = Findings()
-        self._outcome = Outcome(readable=True, format=kind)
+        self._extents = {table.title: extent_of(table) for table in tables}
+        glimpses = [glimpse_of(table, self._extents[table.title]) for table in tables]
+        self._outcome = Outcome(readable=True, format=kind, text_form=text_form, glimpses=glimpses)
         self._since_1904 = since_1904
+        self._as_of = request.today
         self._read: dict[str, list[SheetRows]] = {}
 
-    def read(self) -> Outcome:
-        """All rows and findings of the file."""
-        headings = [(table, find_kind(table)) for table in self._tables]
+    def read_sheets(self) -> None:
+        """Read the rows of all sheets that are known by their headings."""
+        tables = [table for table in self._tables if not is_result_sheet(table)]
+        headings = [(table, find_kind(table)) for table in tables]
         request = self._request
         chosen = choose(headings, request.overrides, request.remembered, self._findings)
         members = chosen[0] if chosen else None
@@ -67,8 +97,8 @@ class _Reader:
             day = stated_date(chosen[0].rows[: chosen[1].row - 1])
         self._outcome.as_of = day.isoformat() if day else None
         self._outcome.member_sheet = members.title if members else None
-        as_of = day or request.today
-        context = Context(as_of, self._since_1904, request.terms.sectors)
+        self._as_of = day or request.today
+        context = Context(self._as_of, self._since_1904, request.terms.sectors)
         if chosen:
             self._outcome.matches.append(chosen[2])
         for table, found in headings:
@@ -77,11 +107,14 @@ class _Reader:
                 if table is not members:
                     self._outcome.matches.append(match_of(table, header))
                 self._sheet(table, header, context)
-            elif not table.is_empty() and fold(table.title) not in OWN_SHEETS and len(self._tables) > 1:
+            elif not table.is_empty() and fold(table.title) not in OWN_SHEETS and len(tables) > 1:
                 self._findings.add(
                     Finding("info", "unknown_column", "other_sheet", table.title, found=table.title)
                 )
-        self._check(as_of)
+
+    def checked(self) -> Outcome:
+        """All rows and findings of the file, once the rows are held against each other."""
+        self._check(self._as_of)
         outcome = self._outcome
         outcome.tables = {name: _joined(sheets) for name, sheets in self._read.items()}
         outcome.findings = self._findings.in_order(table.title for table in self._tables)
@@ -91,14 +124,21 @@ class _Reader:
         left_out = report_columns(table, header, self._findings)
         sheet = read_rows(table, header, context, self._findings)
         self._read.setdefault(header.sheet.table, []).append(sheet)
-        if not len(sheet):
-            severity = "info" if header.sheet.optional else "error"
+        # an optional sheet without rows says nothing, as our template has them
+        if not len(sheet) and not header.sheet.optional:
             self._findings.add(
-                Finding(severity, "empty_sheet", "empty_sheet", table.title, values={"sheet": table.title})  # type: ignore[arg-type]
+                Finding("error", "empty_sheet", "empty_sheet", table.title, values={"sheet": table.title})
             )
         columns = {letters(index): column.name for index, column in sorted(header.columns.items())}
         self._outcome.sheets[table.title] = SheetRead(
-            header.sheet.table, header.row, len(sheet), columns, left_out
+            header.sheet.table,
+            header.row,
+            len(sheet),
+            columns,
+            left_out,
+            table.facts.comments,
+            table.facts.filtered,
+            in_letters(self._extents[table.title]),
         )
 
     def _check(self, as_of: date) -> None:

@@ -17,15 +17,15 @@ from data.reading.cells.forms import (
     Cell,
     Context,
     Raw,
+    all_state_something,
     error,
     is_not_stated,
-    states_something,
 )
 from data.reading.cells.labels import read_label
 from data.reading.cells.numbers import read_count, read_decimal
 from data.reading.cells.sectors import read_sector
 from data.reading.cells.states import read_state, read_states
-from data.reading.cells.texts import ERROR_TEXTS, is_plain_address, read_postcode, read_text, read_url
+from data.reading.cells.texts import ERROR_TEXTS, plain_addresses, read_postcode, read_text, read_url
 from data.reading.folding import are_tidy, clean
 
 if TYPE_CHECKING:
@@ -74,23 +74,24 @@ def read_cell(raw: Raw, column: Column, context: Context) -> Cell:
 def sound_texts(column: Column, texts: Sequence[str]) -> list[str]:
     """Those of the texts that stand as they are in this column and need no reader, found out many at a time."""
     if column.kind == "url":
-        return list(filter(is_plain_address, texts))
+        return plain_addresses(texts)
     if column.kind != "text":
         return []
     sound: list[str] = []
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
-        sound += some if _are_sound("\n".join(some)) else filter(_are_sound, some)
+        sound += some if _are_sound(some) else (text for text in some if _are_sound([text]))
     return sound
 
 
-def _are_sound(lines: str) -> bool:
-    """Whether each line is tidy, not too long, no error value, and states something."""
-    if len(lines) > LONGEST_TEXT and max(map(len, lines.split("\n"))) > LONGEST_TEXT:
+def _are_sound(texts: Sequence[str]) -> bool:
+    """Whether each text is one tidy line, not too long, no error value, and states something."""
+    lines = "\n".join(texts)
+    if len(lines) > LONGEST_TEXT and max(map(len, texts)) > LONGEST_TEXT:
         return False
-    if not are_tidy(lines) or "\n#" in lines or lines[:1] == "#":
+    if lines.count("\n") != len(texts) - 1 or not are_tidy(lines):
         return False
-    return states_something(lines)
+    return not ("#" in lines and "\n#" in f"\n{lines}") and all_state_something(texts)
 
 
 def _refused(text: str) -> Cell | None:

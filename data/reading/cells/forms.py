@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from data.reading.findings import Note, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.reading.problems import Severity
 
 Raw = str | float | int | bool | date | datetime | time | timedelta
@@ -76,9 +78,16 @@ def is_not_stated(text: str) -> bool:
     return len(text) < 20 and text.replace(" ", "").casefold() in _NOT_STATED
 
 
-def states_something(lines: str) -> bool:
-    """Whether none of the lines means that nothing is stated; none of them may be empty."""
-    return _NOT_STATED.isdisjoint(lines.replace(" ", "").casefold().split("\n"))
+_BEGINNINGS = frozenset(letter for word in _NOT_STATED for letter in (word[0], word[0].upper()))
+
+
+def all_state_something(texts: Sequence[str]) -> bool:
+    """Whether none of the tidy texts means that nothing is stated; none of them may be empty."""
+    return not any(
+        is_not_stated(text)
+        for text in texts
+        if len(text) < 20 and (text[0] in _BEGINNINGS or text[0] > "\x7f")
+    )
 
 
 def note(

@@ -21,10 +21,18 @@ _MOST_JOINED = 5  # parts of a cell that one known name can span, when the name 
 _MOST_PARTS = 50
 
 
-def known_sectors(sectors: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Folded spelling → name, from the list of the rules file with its synonyms."""
+def known_sectors(
+    sectors: Mapping[str, Sequence[str]], further: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Folded spelling → name, from the list of the rules file with its synonyms.
+
+    ``further`` are spellings that staff gave (spelling → name) and come before those of the rules. A field's own
+    name always means itself, and a spelling of a field that the rules do not know means nothing.
+    """
     known = {fold(synonym): name for name, synonyms in sectors.items() for synonym in synonyms}
-    return known | {fold(name): name for name in sectors}
+    names = {fold(name): name for name in sectors}
+    given = {fold(spelling): names.get(fold(name)) for spelling, name in (further or {}).items()}
+    return known | {spelling: name for spelling, name in given.items() if spelling and name} | names
 
 
 def read_sector(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG001 - the form of all readers

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from data.reading.cells.forms import Cell, Context, Raw, error, normalised
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.schema import Column
 
 ERROR_TEXTS = frozenset(
@@ -31,9 +33,10 @@ ERROR_TEXTS = frozenset(
 
 _POSTCODE = re.compile(r"(?:D(?:E)?\s?[-–]?\s?)?(\d{4,5})", re.IGNORECASE)
 _LONGEST_ADDRESS = 2_000
-_PLAIN_ADDRESS = re.compile(
-    r"https?://(?:[a-z0-9]{1,63}(?:-[a-z0-9]{1,40})?\.){1,5}[a-z]{2,60}(?:/[a-z0-9/_-]{0,200})?"
+_PLAIN_ADDRESSES = re.compile(
+    r"(?:https?://(?:[a-z0-9]{1,63}+(?:-[a-z0-9]{1,40}+)?+\.){1,5}+[a-z]{2,60}+(?:/[a-z0-9/_-]{0,200}+)?+\n)*+"
 )
+_AT_ONCE = 500
 _ADDRESS = re.compile(
     r"(?P<scheme>https?://)?(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62})"
     r"(?P<rest>(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^]*)?)",
@@ -85,6 +88,15 @@ def read_url(raw: Raw, column: Column, context: Context) -> Cell:  # noqa: ARG00
     return normalised(f"https://{raw}", f"https://{raw}")
 
 
-def is_plain_address(text: str) -> bool:
-    """Whether a text is an address of the usual form; what is not may be one all the same."""
-    return _PLAIN_ADDRESS.fullmatch(text) is not None
+def plain_addresses(texts: Sequence[str]) -> list[str]:
+    """Those of the texts that are addresses of the usual form; what is not may be one all the same."""
+    plain: list[str] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        plain += some if _are_plain(some) else (text for text in some if _are_plain([text]))
+    return plain
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
+    lines = "\n".join(texts) + "\n"
+    return lines.count("\n") == len(texts) and _PLAIN_ADDRESSES.fullmatch(lines) is not None
