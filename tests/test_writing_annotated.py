@@ -216,7 +216,17 @@ def test_a_corrected_workbook_can_be_loaded_and_marked_again(tmp_path: Path) -> 
 
 def test_marking_twice_says_the_same_thing_once(tmp_path: Path) -> None:
     once = annotate(rich_book(tmp_path))
-    assert comments(annotate(once), "Mitglieder") == comments(once, "Mitglieder")
+    twice = annotate(once)
+    assert comments(twice, "Mitglieder") == comments(once, "Mitglieder")
+    assert listed(twice, "Prüfergebnis 2")[4][0] == (
+        "Farben und Kommentare einer früheren Prüfung sind noch da; was jetzt gefunden wurde, steht in dieser Liste."
+    )
+
+
+def test_what_an_earlier_check_said_gives_way_to_what_is_found_now(tmp_path: Path) -> None:
+    once = annotate(rich_book(tmp_path))
+    twice = annotate(once, Problem("warning", "x", "Mitglieder", "B7", "name", None, "Anders."))
+    assert comments(twice, "Mitglieder")["B7"] == "▲ Warnung: Anders."
 
 
 def test_a_text_table_comes_back_as_a_workbook_of_texts(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ class Comments:
         authors, listed = root.find("authors"), root.find("commentList")
         if authors is None or listed is None:
             raise UnusualMarkupError("comments without a list")
-        number = len(authors.children)
+        names = [content[author.inner : author.inner_end] for author in authors.children]
+        own = cell_text(self.author).encode()
+        number = len(names)
         tag = f"{prefix}author"
         edits.append(authors, f"<{tag}>{cell_text(self.author)}</{tag}>".encode())
         found: set[Place] = set()
@@ -83,7 +85,10 @@ class Comments:
             place = position(comment.attributes.get("ref", ""))
             text = comment.find("text")
             if place in texts and place not in found and text:
-                _append(content, edits, prefix, text, texts[place])
+                if _author(comment, names) == own:  # what an earlier check said may no longer be true
+                    edits.replace(text.inner, text.inner_end, _run(prefix, texts[place]).encode())
+                else:
+                    _append(content, edits, prefix, text, texts[place])
             found.add(place)
         new = (_comment(prefix, place, number, texts[place]) for place in sorted(texts) if place not in found)
         edits.append(listed, joined(new))
@@ -160,6 +165,11 @@ def _comment(prefix: str, place: Place, author: int, text: str) -> str:
 
 def _run(prefix: str, text: str) -> str:
     return f'<{prefix}r><{prefix}t xml:space="preserve">{cell_text(text)}</{prefix}t></{prefix}r>'
+
+
+def _author(comment: Element, names: list[bytes]) -> bytes:
+    number = comment.attributes.get("authorId", "")
+    return names[int(number)] if number.isdecimal() and int(number) < len(names) else b""
 
 
 def _append(content: bytes, edits: Edits, prefix: str, old: Element, text: str) -> None:

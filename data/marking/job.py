@@ -34,9 +34,10 @@ class Line(NamedTuple):
 class Job:
     """The marks by title of sheet, and the list for the first sheet, all texts in the language of the reader.
 
-    ``linked`` is the column of the list, from 0, whose text leads to the cell. ``table`` names the native table.
-    ``cut`` is said where a workbook takes no more comments, ``alone`` where the workbook itself cannot be marked,
-    ``as_text`` where it was made of a text table; ``text_sheet`` is the title of the sheet of such a table.
+    ``linked`` is the column of the list, from 0, whose text leads to the cell; ``table`` names the native table;
+    ``text_sheet`` is the title of the sheet of a text table. Four sentences are said where they are true: ``cut``
+    where a workbook takes no more comments, ``alone`` where the workbook itself cannot be marked, ``again`` where
+    it was marked before, ``as_text`` where it was made of a text table.
     """
 
     author: str
@@ -49,6 +50,7 @@ class Job:
     text_sheet: str
     cut: str
     alone: str
+    again: str
     as_text: str
     lines: list[Line] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=dict)

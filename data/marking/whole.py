@@ -32,6 +32,8 @@ def mark(source: BinaryIO, file_name: str, job: Job) -> bytes:
         book.archive.unpacked = 0  # counted anew, for all parts are read once more
         package = Package(book.archive, book.path)
         paths = {sheet.title: sheet.path for sheet in book.sheets}
+        if any(title.rstrip("0123456789 ") == job.title for title in paths):
+            job.above.append(job.again)
         merges = {sheet.title: sheet.facts.merges for sheet in book.sheets}
     else:
         table, _form = read_text_table(source, job.text_sheet, known_headings)

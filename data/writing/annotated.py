@@ -69,6 +69,9 @@ def _job(
             n=number_word(MOST_COMMENTS)
         ),
         alone=_("The file itself could not be marked; the problems stand only in this list."),
+        again=_(
+            "Colours and comments of an earlier check are still there; this list holds what was found now."
+        ),
         as_text=_("The text table was turned into a workbook in which each cell is a text."),
     )
     marks: dict[str, dict[str, list[Problem]]] = {}
