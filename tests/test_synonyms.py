@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from data import synonyms
+from data.settings import load_settings
 from data.synonyms import SynonymsError
+from tests.command_cases import a_workbook, run
 
 
 @pytest.fixture
@@ -56,3 +58,17 @@ def test_a_broken_file_is_named_and_never_overwritten(store: Path, content: byte
 def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(SynonymsError, match="kann nicht geschrieben werden"):
         synonyms.add(tmp_path / "nowhere" / "cluster.duckdb", "Bahntechnik", "Mobilität")
+
+
+def test_a_synonym_counts_from_the_next_import_on(tmp_path: Path) -> None:
+    file = a_workbook(
+        tmp_path / "export.xlsx", [("GC-1", "Anker", "Bahntechnik", "Sachsen", None, None, None)]
+    )
+    codes = [problem["code"] for problem in run("check", file, "--json").json()["problems"]]
+    assert "new_choice" in codes
+    synonyms.add(load_settings().store, "Bahntechnik", "Mobilität")
+    codes = [problem["code"] for problem in run("check", file, "--json").json()["problems"]]
+    assert "new_choice" not in codes
+    assert run("load", file, "--as-of", "2026-11-01").code == 0
+    (member,) = run("ask", "members_list", "--json").json()
+    assert member["sector"] == "Mobilität"
