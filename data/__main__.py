@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     logging.basicConfig(level=logging.DEBUG if given.debug else logging.CRITICAL + 1)
+    began = time.perf_counter()
     try:
         return int(given.run(given))
     except BrokenPipeError:
@@ -73,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             log.exception("The command failed.")
             complain(_("The command failed for a reason that was not foreseen. With --debug it says more."))
+    finally:
+        if given.time:
+            milliseconds = round((time.perf_counter() - began) * 1000)
+            complain(_("Time: {milliseconds} ms").format(milliseconds=milliseconds))
     return WRONG_USE
 
 
@@ -95,6 +101,7 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     for name, (module, about, add) in VERBS.items():
         verb = verbs.add_parser(name, help=_(about), description=_(about))
         verb.add_argument("--debug", action="store_true", help=_("say more about what goes wrong"))
+        verb.add_argument("--time", action="store_true", help=_("say how long it took"))
         if name == wanted:
             verb.set_defaults(run=getattr(import_module(f"data.commands.{module}"), name))
             add(verb)
@@ -269,4 +276,6 @@ def _pair(text: str) -> tuple[str, object]:
 
 
 if __name__ == "__main__":
+    # DuckDB looks for pandas' types at each value that is bound: half a second that no command has a use for
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     raise SystemExit(main())

@@ -2,6 +2,7 @@
 -- One row per warning: those about the whole import first, then by name.
 select
     code,
+    code <> 'stated_against_rules' as needs_reason,
     cluster_id,
     name,
     field,

@@ -8,13 +8,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import handing
 from data.commands.output import CommandError, say, say_json, say_table
 from data.language import _
 from data.rules import Rules, load_rules
 from data.settings import load_settings
 from data.store import InUseError, Store, open_store
-from data.store.backup import copied
 
 
 def imports(given: Namespace) -> int:
@@ -45,6 +43,8 @@ def restore(given: Namespace) -> int:
         with open_store(path, rules_in_force()) as store:
             store.restore(given.number, given.by, given.reason)
     except InUseError:
+        from data import handing  # noqa: PLC0415 - only where a server runs
+
         if not handing.is_listening(path):
             raise
         handing.hand_over_restore(path, given.number, given.by, given.reason)
@@ -71,6 +71,8 @@ def opened_for_reading(path: Path) -> Iterator[Store]:
         try:
             store = held.enter_context(open_store(path, rules, read_only=True))
         except InUseError:
+            from data.store.backup import copied  # noqa: PLC0415 - only where a server runs
+
             folder = held.enter_context(TemporaryDirectory())
             store = held.enter_context(open_store(copied(path, Path(folder), rules), rules, read_only=True))
         yield store

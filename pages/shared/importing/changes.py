@@ -199,23 +199,25 @@ def _take(staged: staging.Staged, clusters: Sequence[str], wanted: bool) -> None
 def _show_commit(
     staged: staging.Staged, reading: Reading, preview: Preview, warnings: list[dict[str, Any]]
 ) -> None:
+    needs_reason = any(one["needs_reason"] for one in warnings)
     confirmed = True
     if warnings:
         st.subheader(_("Please check"), anchor=False)
         for _code, alike in groupby(warnings, key=lambda row: row["code"]):
             _show_warnings(list(alike))
+    if needs_reason:
         confirmed = st.checkbox(_("I have checked this; it is right."), key="import_confirmed")
     reason = st.text_input(
-        _("Reason") if warnings else _("Reason or remark (need not be given)"),
+        _("Reason") if needs_reason else _("Reason or remark (need not be given)"),
         max_chars=300,
         key="import_reason",
         help=_("Stands in the list of imports for good."),
     ).strip()
     by = st.text_input(_("Loaded by"), max_chars=100, key="import_by", autocomplete="name").strip()
     why_not = None
-    if warnings and not confirmed:
+    if needs_reason and not confirmed:
         why_not = _("Please confirm that you have checked the warnings.")
-    elif warnings and not reason:
+    elif needs_reason and not reason:
         why_not = _("Please say in a sentence why they are right.")
     with st.container(horizontal=True, vertical_alignment="center", key="import_buttons"):
         st.button(_("Back"), on_click=journey.go_to, args=("3",), key="import_back")
