@@ -139,7 +139,7 @@ def _add_wish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-warnings",
         action="store_true",
-        help=_("take changes that are hard to believe; with --reason"),
+        help=_("take what looks like the wrong file; with --reason"),
     )
     parser.add_argument("--reason", metavar="TEXT", help=_("why, for the record"))
     add_by(parser)
@@ -275,7 +275,17 @@ def _pair(text: str) -> tuple[str, object]:
     return name, date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
 
 
+class _WithoutPandas:
+    """Says that there is no pandas: DuckDB and pyarrow look for its types at each value that they are given, which
+    costs half a second that no command has a use for."""
+
+    @staticmethod
+    def find_spec(name: str, *_where: object) -> None:
+        """Refuse the one name, know no other."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
 if __name__ == "__main__":
-    # DuckDB looks for pandas' types at each value that is bound: half a second that no command has a use for
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _WithoutPandas)
     raise SystemExit(main())

@@ -2,6 +2,7 @@
 -- One row per warning: those about the whole import first, then by name.
 select
     code,
+    code in ('many_gone', 'members_changed') as about_file,
     code <> 'stated_against_rules' as needs_reason,
     cluster_id,
     name,

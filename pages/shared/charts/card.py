@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from data.language import _, marked
-from data.words import day_word, sector_word, signed, state_word
+from data.language import _
+from data.words import day_word, state_word
 from pages.shared import answers, downloads, selection
-from pages.shared.charts import bars, completeness, findings
-from pages.shared.charts import map as maps
-from pages.shared.selection import Dimension, Selection
-from pages.shared.tables import Shown, escaped, plain_table
-
-Rows = Sequence[dict[str, Any]]
+from pages.shared.charts import completeness, overview
+from pages.shared.charts.form import Chart, Rows
+from pages.shared.selection import Selection
+from pages.shared.tables import escaped, plain_table
 
 # Plotly asks a foreign host for a world map even where none is drawn; it finds an empty one here
 PLOTLY = {
@@ -28,80 +23,14 @@ PLOTLY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What belongs to one chart: how to draw it, what it measures, what to say, its table and its filter.
-
-    Without a filter the page says what a click does. ``page`` is the address of the page that shows it.
-    """
-
-    name: str
-    draw: Callable[[Rows], go.Figure]
-    measure: str
-    headline: Callable[[Rows], str]
-    sentence: Callable[[Rows], str]
-    columns: tuple[Shown, ...]
-    filters: Dimension | None = None
-    page: str = ""
-
-
-_COUNT = Shown("member_count", marked("Members"))
-_ELIGIBLE = Shown("eligible_count", marked("of these eligible"))
-
+# a new page's charts: one more module here
 CHARTS: dict[str, Chart] = {
     chart.name: chart
-    for chart in (
-        Chart(
-            "members_by_sector",
-            bars.members_by_sector,
-            marked("Members by technology field"),
-            findings.members_by_sector_headline,
-            findings.members_by_sector,
-            (Shown("sector", marked("Technology field"), sector_word), _COUNT, _ELIGIBLE),
-            "feld",
-        ),
-        Chart(
-            "members_by_state",
-            maps.members_by_state,
-            marked("Members by federal state"),
-            findings.members_by_state_headline,
-            findings.members_by_state,
-            (
-                Shown("state", marked("Federal state"), state_word),
-                _COUNT,
-                Shown("silver_or_better_count", marked("of these Silver or Gold")),
-                _ELIGIBLE,
-            ),
-            "land",
-        ),
-        Chart(
-            "members_by_label",
-            bars.members_by_label,
-            marked("Members by label"),
-            findings.members_by_label_headline,
-            findings.members_by_label,
-            (Shown("label_group", marked("Label"), lambda code: signed("label_group", code)), _COUNT),
-            "label",
-        ),
-        Chart(
-            "members_by_eligibility",
-            bars.members_by_eligibility,
-            marked("Members by eligibility"),
-            findings.members_by_eligibility_headline,
-            findings.members_by_eligibility,
-            (Shown("eligibility", marked("Eligibility"), lambda code: signed("eligibility", code)), _COUNT),
-            "foerderung",
-        ),
-        Chart(
-            "quality_completeness",
-            completeness.quality_completeness,
-            marked("Missing statements by column"),
-            completeness.quality_completeness_headline,
-            completeness.quality_completeness_sentence,
-            completeness.COLUMNS,
-            page="datenqualitaet",
-        ),
+    for module in (
+        overview,
+        completeness,
     )
+    for chart in module.CHARTS
 }
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from data.language import _, marked, ngettext
 from data.words import number_word, share_word
+from pages.shared.charts.form import Chart
 from pages.shared.charts.look import BAR_PIXELS, FIELD_COLOUR, framed, look
 from pages.shared.members import HEADINGS
 from pages.shared.tables import Shown
@@ -115,3 +116,16 @@ def almost(part: float, whole: float) -> str:
     """A share in percent that says 0 % and 100 % only where nothing or all is meant."""
     share = part / whole if whole else 0
     return share_word(min(max(share, 0.001), 0.999) if 0 < share < 1 else share, 1)
+
+
+CHARTS = (
+    Chart(
+        "quality_completeness",
+        quality_completeness,
+        marked("Missing statements by column"),
+        quality_completeness_headline,
+        quality_completeness_sentence,
+        COLUMNS,
+        page="datenqualitaet",
+    ),
+)
