@@ -181,7 +181,7 @@ def test_spellings_given_by_staff_count_as_their_field(tmp_path: Path) -> None:
     path = Book(tmp_path).members(*rows).save()
     synonyms = {
         "LICHT-Technik": "Photonik",
-        "Nano": "Optik",
+        "Nano": "Mikrosystemtechnik",
         "Chemie": "Photonik",
         "Unfug": "Feld ohne Namen",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -11,12 +13,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from data.language import use_language
 from data.reading import read_in_child
+from data.reading.limits import LIMITS
 from data.reading.problems import Reading
 from data.reference import places, states
 from data.rules import load_rules
 from data.store import Delivery, create_store
-from data.writing.sample import is_made_up, sample_workbook
+from data.writing.sample import (
+    MOST_MEMBERS,
+    ROWS_OF_A_SHEET,
+    is_made_up,
+    sample_workbook,
+    what_is_left_out,
+)
 from data.writing.sample.names import FIRST, LAST, SECTORS, TOWNS
 from queries import ask
 
@@ -177,7 +187,58 @@ def test_twelve_months_bring_joins_leavers_and_renewals(tmp_path: Path) -> None:
     assert len(awarded) >= 3
 
 
-@pytest.mark.parametrize("wrong", [{"members": 0}, {"members": 1_000_001}, {"imports": 0}, {"imports": 100}])
-def test_numbers_out_of_range_are_refused(wrong: dict[str, int], tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="zwischen"):
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"members": 0}, "mindestens 1 Mitglied"),
+        ({"members": 199_998}, "höchstens 200.000 Zeilen haben, 3 davon .* höchstens 199.997 Mitglieder"),
+        ({"imports": 0}, "zwischen"),
+        ({"imports": 100}, "zwischen"),
+    ],
+)
+def test_numbers_out_of_range_are_refused(wrong: dict[str, int], sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=sentence):
         a_sample(tmp_path, **wrong)
+
+
+def test_a_sample_keeps_to_the_rows_that_reading_takes() -> None:
+    assert (LIMITS.rows, LIMITS.rows - 3) == (ROWS_OF_A_SHEET, MOST_MEMBERS)
+
+
+def test_a_small_sample_leaves_nothing_out_and_a_large_one_says_what() -> None:
+    use_language("de")
+    assert what_is_left_out(5_000) == []
+    assert what_is_left_out(10_001) == [
+        (
+            "Labels, Förderung, Anträge und Leistungen stehen nur für die ersten 10.000 Cluster darin, "
+            "damit der Import die Datei nimmt."
+        )
+    ]
+    assert what_is_left_out(199_997)[1] == (
+        "Ab Cluster 100.001 stehen nur die wichtigsten Angaben in der Zeile."
+    )
+
+
+def test_the_sheets_of_a_small_sample_stay_as_they_are(tmp_path: Path) -> None:
+    with zipfile.ZipFile(a_sample(tmp_path)[0]) as book:
+        sheets = [book.read(f"xl/worksheets/sheet{number}.xml") for number in range(1, 6)]
+    assert [hashlib.sha256(sheet).hexdigest()[:8] for sheet in sheets] == [
+        "dce05e0b", "f6966304", "b9ec7037", "57b0fe5d", "311309bb",
+    ]  # fmt: skip
+
+
+def test_beyond_ten_thousand_the_optional_sheets_do_not_grow(tmp_path: Path) -> None:
+    reading = read_in_child(a_sample(tmp_path, members=12_000)[0])
+    assert (reading.loadable, len(reading.columns["members"]["name"])) == (True, 12_000)
+    for table in ("labels", "grants", "services"):
+        numbers = {int(identity.removeprefix("BSP-")) for identity in reading.columns[table]["cluster_id"]}
+        assert 9_900 < max(numbers) <= 10_000, table
+
+
+@pytest.mark.full
+@pytest.mark.timeout(600)
+def test_the_largest_sample_there_can_be_is_loadable(tmp_path: Path) -> None:
+    (path,) = a_sample(tmp_path, members=MOST_MEMBERS)
+    reading = read_in_child(path)
+    assert (reading.loadable, len(reading.columns["members"]["name"])) == (True, 199_997)
+    assert is_made_up(reading.rows["members"])

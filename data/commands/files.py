@@ -42,7 +42,7 @@ def check(given: Namespace) -> int:
 
 def sample(given: Namespace) -> int:
     """Write made-up workbooks."""
-    from data.writing.sample import sample_workbook  # noqa: PLC0415
+    from data.writing.sample import sample_workbook, what_is_left_out  # noqa: PLC0415
 
     try:
         paths = sample_workbook(given.out, members=given.members, seed=given.seed, imports=given.imports)
@@ -50,6 +50,8 @@ def sample(given: Namespace) -> int:
         raise CommandError(str(error)) from error
     for path in paths:
         say(_("Written: {file}").format(file=path))
+    for sentence in what_is_left_out(given.members):
+        say(sentence)
     return LOADABLE
 
 
