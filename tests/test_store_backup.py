@@ -201,7 +201,7 @@ def test_verify_and_backup_work_while_a_server_has_the_store(path: Path, tmp_pat
         assert run("verify", "--store", path).code == 0
         assert run("backup", "--out", tmp_path / "out", "--store", path).code == 0
         # and the other one still has it to itself
-        assert "PID" in run("imports", "--store", path).err
+        assert "PID" in run("restore", 1, "--store", path).err
         other.communicate(b"\n", timeout=30)
 
 

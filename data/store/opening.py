@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -76,24 +77,17 @@ def is_new(path: Path) -> bool:
 def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
     """Open a store that exists.
 
-    One of an older form is brought to the newest (see ``migrating``); for reading only, as a copy in memory of the
-    disk that ends with the store. StoreError, always with a remedy: missing, damaged, foreign, older or newer than
-    its manifest, newer than this program; InUseError if another process has it.
+    One of an older form is brought to the newest (see ``migrating``); for reading only, a copy of it is, which ends
+    with the store. StoreError, always with a remedy: missing, damaged, foreign, older or newer than its manifest,
+    newer than this program; InUseError if another process has it.
     """
     judging.refuse_missing(path)
-    state = _state(path)
-    if state.version > VERSION:
-        raise _too_new(path, state.version)
-    if state.version < VERSION and read_only:
+    if read_only:
+        if connection := _connected_to_read(path, rules):
+            return Store(connection, path, read_only=True)
         return _opened_as_copy(path, rules)
-    if state.version < VERSION:
-        migrating.migrate(path, state)
-        state = _state(path)
-    connection = _connected(path, rules, state, read_only=read_only)
-    store = Store(connection, path, read_only=read_only, reopen=lambda: _reconnected(path, rules))
-    if not read_only:
-        judging.settle(path, state)
-        _tidy(store)
+    store = Store(_connected(path, rules), path, reopen=lambda: _connected(path, rules))
+    _tidy(store)
     return store
 
 
@@ -102,33 +96,54 @@ def can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def _judged(connection: duckdb.DuckDBPyConnection, path: Path) -> Manifest:
+    _store_id, version = fingerprint.identity(connection)
+    if version > VERSION:
+        raise _too_new(path, version)
+    return judging.judged(connection, path, newest=VERSION)
+
+
 def _state(path: Path) -> Manifest:
     with looked_into(path) as connection:
-        _store_id, version = fingerprint.identity(connection)
-        if version > VERSION:
-            raise _too_new(path, version)
-        return judging.judged(connection, path, newest=VERSION)
+        return _judged(connection, path)
 
 
-def _connected(path: Path, rules: Rules, state: Manifest, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    connection = attached(path, read_only=read_only)
-    try:
-        # what was judged a moment ago is what is open now
-        changed = not fingerprint.taken(connection, state).agrees(state)
-        if not changed:
+def _connected_to_read(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection | None:
+    """A connection that only reads, or None if the store has an older form."""
+    connection = attached(path, read_only=True)
+    with _closed_if_unusable(connection, path):
+        if _judged(connection, path).version == VERSION:
             _make_ready(connection, rules)
             return connection
+    connection.close()
+    return None
+
+
+@contextmanager
+def _closed_if_unusable(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    try:
+        yield
     except DAMAGED as error:
         connection.close()
         raise refused(path, error) from error
-    connection.close()
-    raise has_just_changed(path)
+    except StoreError:
+        connection.close()
+        raise
 
 
-def _reconnected(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection:
+def _connected(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection:
+    """A connection that writes. The store is judged before: to open a file for writing may change it."""
     judging.refuse_missing(path)
     state = _state(path)
-    connection = _connected(path, rules, state, read_only=False)
+    if state.version < VERSION:
+        migrating.migrate(path, state)
+        state = _state(path)
+    connection = attached(path, read_only=False)
+    with _closed_if_unusable(connection, path):
+        # what was judged a moment ago is what is open now
+        if not fingerprint.taken(connection, state).agrees(state):
+            raise has_just_changed(path)
+        _make_ready(connection, rules)
     judging.settle(path, state)
     return connection
 
@@ -142,7 +157,8 @@ def _opened_as_copy(path: Path, rules: Rules) -> Store:
             if one.exists():
                 shutil.copyfile(one, copy.with_name(one.name))
         migrating.migrate(copy, _state(copy))
-        connection = _connected(copy, rules, _state(copy), read_only=True)
+        connection = _connected_to_read(copy, rules)
+        assert connection is not None
     except BaseException:
         folder.cleanup()
         raise
