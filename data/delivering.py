@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from data.reading import Reading
 from data.reading.titles import date_in_name
 from data.store import Delivery
-from data.writing.sample import is_made_up
 
 _IMPRECISE = "imprecise_date"
 
@@ -60,3 +61,9 @@ def data_date_of(reading: Reading, file_name: str) -> tuple[date | None, Literal
 def keeps_no_person(reading: Reading) -> bool:
     """Whether the file itself may be kept: it has no column with personal data."""
     return not any(problem.code == "personal_data" for problem in reading.problems)
+
+
+def is_made_up(members: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether rows of members are examples: all their websites lie under ".example", which can never be real."""
+    hosts = [urlsplit(row["website"]).hostname or "" for row in members if row.get("website")]
+    return bool(hosts) and all(host.endswith(".example") for host in hosts)

@@ -22,9 +22,9 @@ from queries import ask
 class Wish:
     """A file to load and what was said about it.
 
-    ``as_of`` outweighs the day that the file names. What looks like the wrong file (a third of the clusters gone, half
-    or twice as many) is only taken with ``accept_warnings``, and with a ``reason`` then; a warning about a single
-    cluster is told and hinders nothing, for nobody sits by to answer.
+    ``as_of`` outweighs the day that the file names. What looks like the wrong file (a third of the clusters gone,
+    half or twice as many) is only taken with ``accept_warnings``, and with a ``reason`` then; a warning about a
+    single cluster is told and hinders nothing, for nobody sits by to answer.
     """
 
     file: Path

@@ -16,8 +16,8 @@ from data.reading import read
 from data.reference import states
 from data.rules import load_rules
 from data.store import Delivery, Store, create_store
-from data.writing import sample_workbook
 from data.writing.as_json import members_json
+from data.writing.sample import sample_workbook
 from queries import Selected, ask
 
 Row = dict[str, Any]

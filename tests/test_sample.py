@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from data.delivering import is_made_up
 from data.language import use_language
 from data.reading import read_in_child
 from data.reading.limits import LIMITS
@@ -23,7 +24,6 @@ from data.store import Delivery, create_store
 from data.writing.sample import (
     MOST_MEMBERS,
     ROWS_OF_A_SHEET,
-    is_made_up,
     sample_workbook,
     what_is_left_out,
 )

@@ -14,7 +14,7 @@ from data.language import Language, use_language
 from data.reading import read_in_child
 from data.rules import load_rules
 from data.store import Delivery, create_store
-from data.writing import sample_workbook
+from data.writing.sample import sample_workbook
 from tests.conftest import ROOT
 
 MAIN = ROOT / "pages" / "frame" / "main.py"

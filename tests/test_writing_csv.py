@@ -10,8 +10,7 @@ from datetime import date, datetime, time
 import pytest
 
 from data.schema import COLUMNS, COMPUTED
-from data.writing import table_csv
-from data.writing.csv import members_csv, members_csv_for_machines
+from data.writing.csv import members_csv, members_csv_for_machines, table_csv
 from tests.writing_cases import FORMULA_PROBES, a_row
 
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.schema import COLUMNS, COMPUTED
-from data.writing import FORMATS
+from data.writing.formats import FORMATS
 from tests.writing_cases import a_context, a_row
 
 NAMES = [*COLUMNS, *COMPUTED]

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.schema import COLUMNS, COMPUTED
-from data.writing import members_workbook, table_workbook
+from data.writing.xlsx import members_workbook, table_workbook
 from tests.writing_cases import FORMULA_PROBES, a_context, a_row
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from data.rules import load_rules
-from data.writing import Context
+from data.writing.context import Context
 
 FORMULA_PROBES = (
     "=1+1",

@@ -15,6 +15,10 @@ from data.store.store import InUseError, StoreError
 # what DuckDB raises on a damaged file: its own errors, and what its binding makes of text that is none
 DAMAGED = (duckdb.Error, RuntimeError, UnicodeError)
 
+_READ_ONLY = " (read_only)"
+# a month's import is small: with DuckDB's own 256 KiB a block, most of what it adds to the file would be air
+_NEW = " (block_size 65536)"
+
 
 def attached(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection with the file attached as ``store``; InUseError names who has it, StoreError what is wrong.
@@ -37,7 +41,8 @@ def attach(
     """Attach a file to this connection; a file that is missing is made. duckdb.Error if it cannot be used."""
     # path and name are identifiers of this statement, not values: DuckDB takes no parameter here
     quoted = str(path).replace("'", "''")
-    connection.execute("attach '" + quoted + "' as " + name + (" (read_only)" if read_only else ""))
+    options = _READ_ONLY if read_only else "" if path.exists() else _NEW
+    connection.execute("attach '" + quoted + "' as " + name + options)
 
 
 @contextmanager

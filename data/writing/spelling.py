@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.reference import states
 from data.schema import COLUMNS, COMPUTED, FURTHER_SECTORS, Column
 from data.words import REASONS, WORDS, reason, word
-from data.writing.workbook import Cell
+
+if TYPE_CHECKING:
+    from data.writing.workbook import Cell
 
 Row = Mapping[str, Any]
 

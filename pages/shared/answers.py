@@ -15,7 +15,7 @@ from data.reading import read_in_child
 from data.rules import Rules, load_rules
 from data.settings import load_settings
 from data.store import Delivery, Store, StoreError, can_write, create_store, is_new, open_store
-from data.writing import sample_workbook
+from data.writing.sample import sample_workbook
 from queries import Selected, check_all
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from data.language import _
 from data.schema import APPLICATIONS, GRANTS, LABELS, MEMBERS, SERVICES
@@ -88,12 +87,6 @@ def what_is_left_out(members: int) -> list[str]:
         facts = _("From cluster {n} on, rows state the main facts only.")
         sentences.append(facts.format(n=number_word(WITH_ALL_FACTS + 1)))
     return sentences
-
-
-def is_made_up(members: Iterable[Row]) -> bool:
-    """Whether rows of members are examples: all their websites lie under ".example", which can never be real."""
-    hosts = [urlsplit(row["website"]).hostname or "" for row in members if row.get("website")]
-    return bool(hosts) and all(host.endswith(".example") for host in hosts)
 
 
 class _Scene:
