@@ -22,6 +22,7 @@ _WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SHOWN_FIRST = 40  # lines that decide on the separator
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LEAST_OF_UTF_16 = 8  # of so many bytes one is nought, at least, where the headings are German
 _CALLED = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 
 
@@ -33,13 +34,25 @@ def decode(content: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
-    if b"\0" in content[:4096]:
-        even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
-        return _decoded(content, "utf-16-be" if even > odd else "utf-16-le")
+    start = content[:4096]
+    if b"\0" in start:
+        few, many = sorted((start[::2].count(0), start[1::2].count(0)))
+        if many < len(start) // _LEAST_OF_UTF_16 or few > many // 2:
+            raise RefusalError("not_a_workbook")  # a stray nought is no UTF-16
+        return _decoded(content, "utf-16-be" if start[::2].count(0) == many else "utf-16-le")
+    content = content.removesuffix(b"\x1a")  # the end of a text on old systems
     try:
         return _decoded(content, "utf-8")
     except RefusalError:
+        _refuse_damaged_utf_8(content)
         return _decoded(content, "cp1252")
+
+
+def _refuse_damaged_utf_8(content: bytes) -> None:
+    """A few broken letters among many whole ones: as Windows-1252 the whole ones would turn into others."""
+    letters = [letter for letter in content.decode("utf-8", "replace") if letter > "\x7f"]
+    if len(letters) > 2 * letters.count("\ufffd"):
+        raise RefusalError("unreadable", "damaged_utf_8")
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str]:

@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
         "The text table cannot be read: a quotation mark in line {line} is never closed. "
         "Export it again, or save it as an Excel workbook (.xlsx)."
     ),
+    "damaged_utf_8": marked(
+        "The text table cannot be read: most of its letters are UTF-8, some are broken. "
+        "Export it again, or save it as an Excel workbook (.xlsx)."
+    ),
     # sheets and columns
     "no_member_sheet": marked(
         "No sheet has the headings of the table of members. One row must hold at least {accepted}."
