@@ -24,24 +24,25 @@ Rows = Sequence[dict[str, Any]]
 def members_by_sector(rows: Rows) -> go.Figure:
     """Members by technology field, the most first; rows of the query of this name."""
     codes = [row["sector"] for row in rows]
-    return _bars(codes, [sector_word(code) for code in codes], rows, [FIELD_COLOUR] * len(codes))
+    return bars_of(codes, [sector_word(code) for code in codes], rows, [FIELD_COLOUR] * len(codes))
 
 
 def members_by_label(rows: Rows) -> go.Figure:
     """Members by label at the reference date, in the order of the levels; rows of the query of this name."""
     codes = [row["label_group"] for row in rows]
     names = [signed("label_group", code) for code in codes]
-    return _bars(codes, names, rows, [LABEL_COLOURS[code] for code in codes])
+    return bars_of(codes, names, rows, [LABEL_COLOURS[code] for code in codes])
 
 
 def members_by_eligibility(rows: Rows) -> go.Figure:
     """Members by eligibility at the reference date; rows of the query of this name."""
     codes = [row["eligibility"] for row in rows]
     names = [signed("eligibility", code) for code in codes]
-    return _bars(codes, names, rows, [ELIGIBILITY_COLOURS[code] for code in codes])
+    return bars_of(codes, names, rows, [ELIGIBILITY_COLOURS[code] for code in codes])
 
 
-def _bars(codes: list[str], names: list[str], rows: Rows, colours: list[str]) -> go.Figure:
+def bars_of(codes: list[str], names: list[str], rows: Rows, colours: list[str]) -> go.Figure:
+    """A bar a row: its code, what a click hands on, its name before and its member_count behind the bar."""
     values = [row["member_count"] for row in rows]
     bars = {
         "type": "bar",
