@@ -18,6 +18,7 @@ page = st.navigation(
         "": [
             st.Page("../reports/overview.py", title=_("Overview"), default=True),
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
+            st.Page("../reports/cluster.py", title=_("Cluster"), url_path="cluster"),
         ],
         _("Data"): [
             st.Page("../staff/upload.py", title=_("Import"), url_path="import"),

@@ -143,7 +143,7 @@ def _show_list(rows: Rows, kind: str, *, linked: bool) -> None:
     placed = [{**row, "place": place(row, side)} for row in rows[:MOST_ON_SCREEN]]
     heading = _("New clusters") if kind == "new" else _("Gone clusters")
     st.subheader(f"{heading} ({number_word(len(rows))})", anchor=False)
-    plain_table(placed, columns, caption=heading)
+    plain_table(placed, columns, caption=_("With the row of the file that names them"))
     _say_what_is_left_off(len(rows))
 
 
@@ -155,7 +155,12 @@ def _show_values(rows: Rows, *, linked: bool) -> None:
         f"{counted.format(number=number_word(len(rows)))} {of.format(number=number_word(clusters))}",
         anchor=False,
     )
-    st.html(_grouped([in_words(row) for row in rows[:MOST_ON_SCREEN]], linked=linked))
+    told = [in_words(row) for row in rows[:MOST_ON_SCREEN]]
+    groups = [list(group) for _cluster, group in groupby(told, key=lambda row: row["cluster_id"])]
+    grouped_table(
+        [(_name(group[0], linked=linked), group) for group in groups],
+        caption=_("Values that changed, by cluster, with the cells that state them"),
+    )
     _say_what_is_left_off(len(rows))
 
 
@@ -168,19 +173,20 @@ def _say_what_is_left_off(total: int) -> None:
         )
 
 
-def _grouped(rows: Rows, *, linked: bool) -> str:
-    """The changed values as an HTML table with one group of rows a cluster."""
+def grouped_table(groups: Sequence[tuple[str, Rows]], *, caption: str) -> None:
+    """Old and new values as an HTML table in groups of rows: the heading of each, as HTML, and its rows.
+
+    The rows are those of ``in_words``.
+    """
     headings = (_("Statement"), _("Before"), _("After"))
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(
-        f'<tbody><tr><th scope="rowgroup" colspan="3">{_name(next_to[0], linked=linked)}</th></tr>'
-        f"{''.join(_value_row(row) for row in next_to)}</tbody>"
-        for _cluster, group in groupby(rows, key=lambda row: row["cluster_id"])
-        for next_to in [sorted(group, key=lambda row: order_of(row["field"]))]
+        f'<tbody><tr><th scope="rowgroup" colspan="3">{heading}</th></tr>'
+        f"{''.join(_value_row(row) for row in sorted(rows, key=lambda row: order_of(row['field'])))}</tbody>"
+        for heading, rows in groups
     )
-    caption = escape(_("Values that changed, by cluster, with the cells that state them"))
-    return (
-        f'<div class="plain-table by-cluster"><table><caption>{caption}</caption>'
+    st.html(
+        f'<div class="plain-table by-cluster"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>{body}</table></div>"
     )
 

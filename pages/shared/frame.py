@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
-from pages.shared import address, answers, deliveries, importing, members, selection
+from pages.shared import address, answers, cluster, deliveries, importing, members, selection
 from pages.shared.address import Parameter, one_of
 from pages.shared.tables import escaped
 from queries import ask
@@ -29,7 +29,7 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, members, importing, deliveries)
+    pages = (selection, members, cluster, importing, deliveries)
     return [one_of("sprache", LANGUAGES, "de"), *(one for page in pages for one in page.parameters())]
 
 

@@ -21,6 +21,6 @@ def of_row(row: dict[str, Any]) -> str:
 
 
 def kept() -> list[tuple[str, str]]:
-    """Selection and language as parameters of an address."""
-    common = {"sprache", *(one.key for one in selection.parameters())}
+    """Selection, language and a past import as parameters of an address."""
+    common = {"sprache", "import", *(one.key for one in selection.parameters())}
     return [(key, text) for key in st.query_params if key in common for text in st.query_params.get_all(key)]

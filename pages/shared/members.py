@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.language import _, language_in_force, marked
 from data.words import reason, sector_word, signed, state_word, word
+from pages.shared import links
 from pages.shared.address import Parameter, a_list, a_switch, one_of
 
 # field → heading on the screen; in the order in which they are shown
@@ -135,19 +136,31 @@ def in_order(rows: list[dict[str, Any]], by: str, *, descending: bool) -> list[d
 
 
 def show_list(rows: list[dict[str, Any]], columns: list[str]) -> None:
-    """The list itself: real dates and numbers in it, so that its own sorting works too."""
+    """The list itself: real dates and numbers in it, so that its own sorting works too.
+
+    To mark a row opens the page of its cluster: a link in a cell would open a second window, out of reach for a
+    screen reader.
+    """
     table = pd.DataFrame(
         {name: [_shown(name, row[name]) for row in rows] for name in columns}, columns=columns
     )
-    st.dataframe(
+    marked_rows = st.dataframe(
         table,
         hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
         height="content" if len(rows) <= 25 else 930,
         column_config={name: _configuration(name) for name in columns},
         key="mitglieder_liste",
         placeholder="–",
         alt=_("List of the members in this selection"),
-    )
+    ).selection.rows
+    if marked_rows:
+        st.switch_page(
+            "../reports/cluster.py",
+            query_params=[("id", rows[marked_rows[0]]["cluster_id"]), *links.kept()],
+        )
+    st.caption(_("Mark a row at its left to open the cluster."))
 
 
 def _comparable(name: str, value: Any) -> Any:

@@ -93,11 +93,13 @@ def status_word(one: Import) -> str:
 
 
 def name_of(one: Import) -> str:
-    """An import in a list of choices: number, data date, file, and whether it is the current one."""
-    told = _("Import {number} · data of {date} · {file}").format(
-        number=one["number"], date=day_word(one["as_of"]), file=one["file_name"]
-    )
-    return f"{told} · {status}" if (status := _short_status(one)) else told
+    """An import in a list of choices, the most telling first: a narrow box cuts off the rest."""
+    told = [_("Import {number}").format(number=one["number"])]
+    if one["current"]:
+        told.append(_("● current"))
+    if one["example"]:
+        told.append(_("⚠ examples"))
+    return " · ".join([*told, day_word(one["as_of"]), one["file_name"]])
 
 
 def left_out_word(one: Import) -> str:
@@ -167,9 +169,3 @@ def _row(one: Import) -> str:
 def _file(one: Mapping[str, Any]) -> str:
     about = f"{size_word(one['file_size'])} · SHA-256 {one['sha256'][:SHORT_HASH]}…"
     return f"{escape(one['file_name'])}<small>{escape(about)}</small>"
-
-
-def _short_status(one: Import) -> str:
-    if one["current"]:
-        return _("● current")
-    return _("⚠ invented example data") if one["example"] else ""

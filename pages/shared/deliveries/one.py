@@ -33,11 +33,12 @@ def choose(imports: Sequence[Import]) -> Import:
 
 def show_one(one: Import) -> None:
     """Everything that is recorded of the import, and its file to take away."""
-    plain_table(
-        [{"fact": fact, "value": value} for fact, value in _facts(one)],
-        _FACTS,
-        caption=_("What is recorded of import {number}").format(number=one["number"]),
-    )
+    with st.container(key="delivery_facts"):
+        plain_table(
+            [{"fact": fact, "value": value} for fact, value in _facts(one)],
+            _FACTS,
+            caption=_("What is recorded of import {number}").format(number=one["number"]),
+        )
     why_not = why_no_original(one)
     content = None if why_not else originals.find(answers.store().path, one["sha256"])
     if why_not or content is None:
@@ -60,7 +61,7 @@ def why_no_original(one: Import) -> str | None:
     """Why the delivered file cannot be downloaded, as far as the record says so; None where it must be there."""
     if one["purged_at"]:
         return _("The data of this import and its file were removed.")
-    if one["example"]:
+    if one["example"] and not one["original_kept"]:
         return _("Example data come from no delivered file; there is none to download.")
     if not one["original_kept"]:
         return _(

@@ -123,7 +123,7 @@ def _choose_columns(staged: staging.Staged, glimpse: Glimpse, row: int, match: H
     names = set(taken.values())
     missing = [column.heading for column in COLUMNS.values() if column.needed and column.name not in names]
     if missing:
-        st.warning(_("Still needed: {columns}").format(columns=", ".join(missing)), icon="▲")
+        st.warning(_("Still needed: {columns}").format(columns=", ".join(missing)), icon="⚠️")
     width = len(glimpse.rows[0]) if glimpse.rows else 0
     for index in range(width):
         cells = [line[index] for line in glimpse.rows]

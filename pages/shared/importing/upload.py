@@ -26,6 +26,7 @@ def show(waiting: list[staging.Staged]) -> None:
             "20 MB. Nothing is stored before you have seen what would change."
         )
     )
+    _speak_the_language_of_the_page()
     file = st.file_uploader(_("Export"), key="import_file")
     if file is not None:
         try:
@@ -90,6 +91,7 @@ def confirm(staged: staging.Staged, reading: Reading) -> None:
 
 def replacement(staged: staging.Staged) -> None:
     """The place for a corrected file, which takes over data date and columns of this one."""
+    _speak_the_language_of_the_page()
     file = st.file_uploader(_("Corrected file"), key="import_corrected")
     if file is None:
         return
@@ -104,6 +106,20 @@ def replacement(staged: staging.Staged) -> None:
     del st.session_state["import_corrected"]
     journey.go_to("3" if staged.as_of else "1", made.token)
     st.rerun()
+
+
+def _speak_the_language_of_the_page() -> None:
+    """Streamlit's field for files says "Upload" and "20MB per file" in every language; these words take their place."""
+    words = {
+        "stFileUploaderDropzone] button p": _("Choose a file"),
+        "stFileUploaderDropzoneInstructions] span": _("or drag it here; at most 20 MB"),
+    }
+    rules = "".join(
+        f"[data-testid={place} {{ font-size: 0; visibility: hidden; }}"
+        f'[data-testid={place}::after {{ content: "{words}"; font-size: 0.875rem; visibility: visible; }}'
+        for place, words in words.items()
+    )
+    st.html(f"<style>{rules}</style>")
 
 
 def _confirmed(staged: staging.Staged, day: date | None) -> None:

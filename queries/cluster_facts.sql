@@ -1,0 +1,25 @@
+-- What is computed of a cluster at the reference date, and what changes next?
+-- One row, or none if the current import does not name the cluster.
+select
+    cluster_id,
+    name,
+    sector,
+    state,
+    city,
+    website,
+    membership,
+    label_group,
+    label_status,
+    last_label_level,
+    label_ends_on,
+    label_end_is_computed,
+    silver_duty,
+    silver_due_on,
+    stated_eligibility,
+    rules_eligibility,
+    eligibility,
+    contradiction,
+    criteria,
+    list_sort(deadlines) as deadlines
+from selected_members($on, $sectors, $states, $labels, $eligibilities, $search)
+where cluster_id = $cluster
