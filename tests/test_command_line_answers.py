@@ -29,8 +29,8 @@ def test_ask_answers_a_query_by_its_name(sound: Path) -> None:
 
 def test_ask_writes_a_table_for_people(sound: Path) -> None:
     run("load", sound)
-    lines = run("ask", "filter_choices").out.splitlines()
-    assert lines[0].split() == ["sector", "cluster_count"]
+    lines = run("ask", "members_by_sector").out.splitlines()
+    assert lines[0].split() == ["sector", "member_count", "eligible_count", "cluster_count"]
     assert lines[-1] == "3 Zeilen"
 
 

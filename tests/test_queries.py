@@ -130,8 +130,20 @@ def test_selection_count(store: Store) -> None:
     ]
 
 
-def test_filter_choices(store: Store) -> None:
-    assert [row["sector"] for row in answer(store, "filter_choices")] == ["Energie", "Photonik", "unknown"]
+def test_facet_counts(store: Store) -> None:
+    none = dict.fromkeys(("only_sectors", "only_states", "only_labels", "only_eligibilities", "search_words"))
+
+    def counted(dimension: str, **chosen: Any) -> dict[str, int]:
+        rows = answer(store, "facet_counts", **{**none, **chosen})
+        return {row["code"]: row["cluster_count"] for row in rows if row["dimension"] == dimension}
+
+    assert list(counted("feld")) == ["Energie", "Photonik", "unknown"]
+    assert counted("feld") == {"Energie": 1, "Photonik": 2, "unknown": 1}
+    assert counted("land") == {"DE-BY": 1, "DE-SN": 2, "unknown": 1}
+    assert counted("feld", only_states=["DE-SN"]) == {"Energie": 1, "Photonik": 1, "unknown": 0}
+    assert counted("land", only_states=["DE-SN"]) == {"DE-BY": 1, "DE-SN": 2, "unknown": 1}
+    assert counted("land", search_words="anker") == {"DE-BY": 1, "DE-SN": 0, "unknown": 0}
+    assert counted("label", only_sectors=["Photonik"])["gold"] == 1
 
 
 def test_members_list(store: Store) -> None:

@@ -35,7 +35,7 @@ current = frame.import_to_show(page)
 with st.sidebar:
     frame.show_name()
     st.subheader(_("Selection"), anchor=False)
-    selection.draw(frame.sectors_of(current["number"]))
+    selection.draw(frame.facets(), current["as_of"])
     frame.choose_language()
 frame.write_address()
 

@@ -14,7 +14,7 @@ if not figures["cluster_count"]:
     nothing.say_what_to_drop(chosen)
     st.stop()
 
-overview.show_figures(figures)
+overview.show_figures(chosen, figures)
 
 left, right = st.columns(2, gap="medium")
 with left:
@@ -24,4 +24,4 @@ with right:
     charts.show("members_by_sector", asked.ask("members_by_sector"), chosen)
     charts.show("members_by_eligibility", asked.ask("members_by_eligibility"), chosen)
 
-overview.show_deadlines(asked.ask("deadlines", most=10))
+overview.show_deadlines(asked.ask("deadlines", most=20))

@@ -67,13 +67,36 @@ def current() -> dict[str, Any] | None:
     return store().current()
 
 
-def of(selection: Selection) -> Selected:
-    """The answers to this selection from the current import; worked out once for all sessions."""
-    return _selected(store().opened, current_import(), selection)
+def shown() -> dict[str, Any] | None:
+    """The import that this session looks at: an earlier one that its address names, else the current one."""
+    wanted = st.session_state.get("import")
+    earlier = (
+        next((one for one in store().imports() if str(one["number"]) == wanted), None) if wanted else None
+    )
+    return earlier or current()
+
+
+def before_the_shown() -> int | None:
+    """The number of the real import against which the one that is looked at was made; None without one."""
+    imports = {one["number"]: one for one in store().imports()}
+    looked_at = shown() or {}
+    before = imports.get(looked_at.get("base_number"))
+    return before["number"] if before and before["example"] == looked_at["example"] else None
+
+
+def of(selection: Selection, number: int | None = None) -> Selected:
+    """The answers to this selection from the import that is looked at, or from that of this number.
+
+    Worked out once for all sessions.
+    """
+    if number is None:
+        looked_at = shown()
+        number = looked_at["number"] if looked_at else None
+    return _selected(store().opened, number, selection)
 
 
 # a few selections at a time: each holds its rows in memory
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=32)
 def _selected(opened: int, number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the key)
     return Selected(store().cursor(), number, **selection.as_values())
 

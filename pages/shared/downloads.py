@@ -29,12 +29,15 @@ OPTIONAL_SHEETS = {
 }
 
 
-def about(chosen: Selection, page: str, besides: Mapping[str, str] | None = None) -> Callable[[], Context]:
+def about(
+    chosen: Selection, page: str, besides: Mapping[str, str] | None = None, remark: str = ""
+) -> Callable[[], Context]:
     """What a file says about itself: selection, dates, import, counts, rules, and the address of the view.
 
     Import and address are those of the view that is being drawn; the file is built later, outside of its run.
+    ``remark`` stands behind the selection.
     """
-    current = answers.current() or {}
+    current = answers.shown() or {}
     asked = answers.of(chosen)
     rules, here = answers.rules(), address(chosen, page, besides)
 
@@ -44,7 +47,7 @@ def about(chosen: Selection, page: str, besides: Mapping[str, str] | None = None
             on=chosen.on,
             rules=rules,
             created_at=datetime.now(UTC),
-            selection=chosen.in_words(),
+            selection=" · ".join(filter(None, (chosen.in_words(), remark))),
             as_of=current.get("as_of"),
             import_number=current.get("number"),
             file_name=current.get("file_name"),
@@ -82,11 +85,12 @@ def buttons_for_rows(
     chosen: Selection,
     page: str = "",
     besides: Mapping[str, str] | None = None,
+    remark: str = "",
 ) -> None:
     """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""
     headings = {column.field: _(column.heading) for column in columns}
     worded = [{column.field: _cell(column, row) for column in columns} for row in rows]
-    say = about(chosen, page, besides)
+    say = about(chosen, page, besides, remark)
     with st.container(horizontal=True):
         _button(
             _("Excel"),
@@ -137,7 +141,7 @@ def whole_workbook(rows: list[dict[str, Any]], asked: Selected, context: Context
 
 def file_name(title: str, ending: str) -> str:
     """A file name from the content and the day, "Mitglieder_2026-11-23.xlsx"; examples are named as such."""
-    current = answers.current()
+    current = answers.shown()
     marked_title = f"{title} {example_notice()}" if current and current["example"] else title
     plain = re.sub(r"[^\w-]+", "_", marked_title, flags=re.UNICODE).strip("_")
     return f"{plain}_{today().isoformat()}.{ending}"

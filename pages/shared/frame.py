@@ -11,10 +11,20 @@ from streamlit.navigation.page import StreamlitPage
 from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
-from pages.shared import address, answers, cluster, deliveries, importing, members, selection
-from pages.shared.address import Parameter, one_of
+from pages.shared import (
+    address,
+    answers,
+    cluster,
+    deliveries,
+    eligibility,
+    importing,
+    members,
+    regions,
+    sectors,
+    selection,
+)
+from pages.shared.address import Parameter, a_text, one_of
 from pages.shared.tables import escaped
-from queries import ask
 
 STATIC = Path(__file__).parents[1] / "frame" / "static"
 ICON = str(STATIC / "icon.svg")
@@ -29,8 +39,12 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, members, cluster, importing, deliveries)
-    return [one_of("sprache", LANGUAGES, "de"), *(one for page in pages for one in page.parameters())]
+    pages = (selection, regions, sectors, eligibility, members, cluster, importing, deliveries)
+    return [
+        one_of("sprache", LANGUAGES, "de"),
+        a_text("import", 9),
+        *(one for page in pages for one in page.parameters()),
+    ]
 
 
 def carry_selection() -> None:
@@ -72,7 +86,7 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
     Only the page on which the first import is made runs without one.
     """
     try:
-        current = answers.current()
+        current = answers.shown()
     except StoreError as error:
         st.title(_("The data cannot be shown at the moment"), anchor=False)
         st.error(escaped(str(error)))
@@ -103,15 +117,34 @@ def show_name() -> None:
     st.markdown(f"**{_('go-cluster Monitor')}**")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def sectors_of(number: int) -> list[str]:  # noqa: ARG001 (part of the cache's key)
-    """The technology fields that an import names, in German order."""
-    with answers.store().cursor() as cursor:
-        return [row["sector"] for row in ask(cursor, "filter_choices")]
+def facets() -> dict[str, dict[str, int]]:
+    """By filter, the choices that the import knows, each with the clusters that it would leave beside the others."""
+    chosen = selection.current()
+    rows = answers.of(selection.Selection(on=chosen.on)).ask(
+        "facet_counts",
+        only_sectors=chosen.sectors,
+        only_states=chosen.states,
+        only_labels=chosen.labels,
+        only_eligibilities=chosen.eligibilities,
+        search_words=chosen.search,
+    )
+    counted: dict[str, dict[str, int]] = {dimension: {} for dimension in selection.DIMENSIONS}
+    for row in rows:
+        counted[row["dimension"]][row["code"]] = row["cluster_count"]
+    return counted
 
 
 def show_banner(current: dict[str, Any]) -> None:
-    """Mark invented examples, and data that cannot be changed, on every page."""
+    """Mark invented examples, an import looked at as it was, and data that cannot be changed, on every page."""
+    if not current["current"]:
+        with st.container(horizontal=True, vertical_alignment="center", key="past_import"):
+            st.info(
+                _(
+                    "You are looking at import {number} with the data of {day}, which is not the current one."
+                ).format(number=current["number"], day=day_word(current["as_of"])),
+                icon="↩",
+            )
+            st.button(_("To the current import"), on_click=_look_at_current, key="to_current_import")
     if answers.store().read_only:
         st.info(_("The store can only be read: no file can be imported, until the program may write there."))
     if current["example"]:
@@ -121,6 +154,10 @@ def show_banner(current: dict[str, Any]) -> None:
             ),
             icon="⚠️",
         )
+
+
+def _look_at_current() -> None:
+    st.session_state["import"] = ""
 
 
 def show_count(current: dict[str, Any]) -> None:

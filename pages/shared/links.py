@@ -24,3 +24,8 @@ def kept() -> list[tuple[str, str]]:
     """Selection, language and a past import as parameters of an address."""
     common = {"sprache", "import", *(one.key for one in selection.parameters())}
     return [(key, text) for key in st.query_params if key in common for text in st.query_params.get_all(key)]
+
+
+def kept_without(keys: set[str]) -> list[tuple[str, str]]:
+    """The same without some parameters, which the link sets anew."""
+    return [(key, text) for key, text in kept() if key not in keys]

@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, share_word, signed, state_word, word
-from pages.shared.tables import Shown, plain_table
+from pages.shared import answers, links
+from pages.shared.selection import Selection
+from pages.shared.tables import Shown, grouped_table
+from pages.shared.values import month_word
 
 DEADLINE_COLUMNS = (
     Shown("due_on", marked("Date"), day_word),
     Shown("what", marked("What changes"), lambda code: word("change", code)),
-    Shown("name", marked("Member")),
+    Shown("name", marked("Member"), link=links.of_row),
     Shown("state", marked("Federal state"), state_word),
     Shown("last_label_level", marked("Label"), lambda code: signed("label_group", code or "unknown")),
 )
 
+Figures = dict[str, Any]
 
-def show_figures(figures: dict[str, Any]) -> None:
-    """The main figures in a row, each with what it is a share of."""
+
+def show_figures(chosen: Selection, figures: Figures) -> None:
+    """The main figures: what each is a share of, its changes, and the way to the members behind it."""
     members = figures["member_count"]
+    under_notice = ngettext(
+        "{number} under notice", "{number} under notice", figures["under_notice_count"]
+    ).format(number=number_word(figures["under_notice_count"]))
+    soon = _("within the next months, see the rules")
+    since = _changes_since(chosen)
     with st.container(horizontal=True, key="figures"):
-        _figure(
-            _("Members"),
-            number_word(members),
-            ngettext("{number} under notice", "{number} under notice", figures["under_notice_count"]).format(
-                number=number_word(figures["under_notice_count"])
-            ),
-        )
-        _figure(
-            _("Silver or Gold"),
-            number_word(figures["silver_or_better_count"]),
-            _("{share} of members").format(share=share_word(figures["silver_or_better_count"], members)),
-        )
-        _figure(
-            _("Eligible"),
-            number_word(figures["eligible_count"]),
-            _("{share} of members").format(share=share_word(figures["eligible_count"], members)),
-        )
-        _figure(
-            _("Labels ending soon"),
-            number_word(figures["expiring_count"]),
-            _("within the next months, see the rules"),
-        )
+        for name, title, note, filters in (
+            ("member_count", _("Members"), under_notice, []),
+            ("silver_or_better_count", _("Silver or Gold"), None, [("label", "gold"), ("label", "silver")]),
+            ("eligible_count", _("Eligible"), None, [("foerderung", "eligible")]),
+            ("expiring_count", _("Labels ending soon"), soon, [("sortierung", "label_ends_on")]),
+        ):
+            share = _("{share} of members").format(share=share_word(figures[name], members))
+            with st.container(border=True, key=f"figure_{name}", gap="small"):
+                st.metric(
+                    title,
+                    number_word(figures[name]),
+                    delta=note or share,
+                    delta_color="off",
+                    delta_arrow="off",
+                )
+                st.caption("  \n".join(_change(figures[name], old[name], words) for old, words in since))
+                st.page_link(
+                    "../reports/members.py",
+                    label=_("Show them in the list"),
+                    query_params=[*links.kept_without({key for key, _code in filters}), *filters],
+                )
     st.caption(_actors(figures))
 
 
 def show_deadlines(rows: list[dict[str, Any]]) -> None:
-    """The nearest dates as a table; a sentence where there are none."""
+    """The nearest dates as a table, month by month; a sentence where there are none."""
     st.header(_("What is coming up"), anchor=False)
     if not rows:
         st.info(_("Nothing changes after this day for the members of this selection."))
@@ -60,10 +71,35 @@ def show_deadlines(rows: list[dict[str, Any]]) -> None:
             what=word("change", first["what"]), date=day_word(first["due_on"])
         )
     )
-    plain_table(rows, DEADLINE_COLUMNS, caption=_("The next dates"))
+    grouped_table(
+        rows, DEADLINE_COLUMNS, group=lambda row: month_word(row["due_on"]), caption=_("The next dates")
+    )
 
 
-def _actors(figures: dict[str, Any]) -> str:
+def _changes_since(chosen: Selection) -> list[tuple[Figures, str]]:
+    """The figures to compare with, each with the words for when: the import before, and a year before."""
+    found = []
+    if previous := answers.before_the_shown():
+        words = _("since import {number}").format(number=previous)
+        found.append((answers.of(chosen, previous).ask("overview_figures")[0], words))
+    year_ago = replace(chosen, on=_a_year_before(chosen.on))
+    found.append((answers.of(year_ago).ask("overview_figures")[0], _("since a year before")))
+    return found
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _change(now: int, then: int, words: str) -> str:
+    """A change as an arrow, a number and words, such as "▲ +2 seit Import 3"."""
+    if now == then:
+        return _("► unchanged {since}").format(since=words)
+    arrow = "▲ +" if now > then else "▼ −"
+    return f"{arrow}{number_word(abs(now - then))} {words}"
+
+
+def _actors(figures: Figures) -> str:
     stated = figures["actors_stated_count"]
     if not stated:
         return _("No member states its number of actors.")
@@ -72,7 +108,3 @@ def _actors(figures: dict[str, Any]) -> str:
         "{actors} actors by the statements of {number} members; some count twice.",
         stated,
     ).format(actors=number_word(figures["actor_count"]), number=number_word(stated))
-
-
-def _figure(title: str, value: str, note: str) -> None:
-    st.metric(title, value, border=True, delta=note, delta_color="off", delta_arrow="off")

@@ -6,9 +6,9 @@ in charts and the chips change the widgets, never the address.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -102,8 +102,11 @@ def current() -> Selection:
     )
 
 
-def draw(sectors: list[str]) -> None:
-    """Place the widgets of the selection; ``sectors`` are the fields that the current import names."""
+def draw(facets: dict[str, dict[str, int]], data_date: date) -> None:
+    """Place the widgets of the selection.
+
+    ``facets`` are by filter the choices that the import knows, each with the number of clusters that it would leave.
+    """
     # the value comes from the address or a click; a default beside it would contradict
     st.session_state.setdefault("stichtag", today())
     st.date_input(
@@ -114,12 +117,14 @@ def draw(sectors: list[str]) -> None:
         key="stichtag",
         help=_("Every status is worked out for this day."),
     )
+    _draw_quick_days(data_date)
+    sectors = list(facets["feld"])
     # a link may name a field that this import does not know: it stays visible, so that it can be removed
     named = [one for one in st.session_state.get("feld", ()) if one not in sectors]
-    _choice("feld", _field_title(), [*sectors, *named], sector_word)
-    _choice("land", _state_title(), _states_in_order(), state_word)
-    _choice("label", _label_title(), list(LABEL_GROUPS), _label_word)
-    _choice("foerderung", _eligibility_title(), list(ELIGIBILITIES), _eligibility_word)
+    _choice("feld", _field_title(), [*sectors, *named], sector_word, facets)
+    _choice("land", _state_title(), _states_in_order(), state_word, facets)
+    _choice("label", _label_title(), list(LABEL_GROUPS), _label_word, facets)
+    _choice("foerderung", _eligibility_title(), list(ELIGIBILITIES), _eligibility_word, facets)
     st.text_input(
         _("Search"),
         key="suche",
@@ -127,6 +132,44 @@ def draw(sectors: list[str]) -> None:
         placeholder=_("Name, town, field"),
         autocomplete="off",
     )
+
+
+def quick_days(data_date: date) -> dict[date, str]:
+    """Days that are often asked for, with their words: today, the data date, the ends of the last eight quarters."""
+    ends = [date(year, month, 1) - timedelta(days=1) for year, month in _quarters_before(today(), 8)]
+    quarters = {
+        end: _("end of quarter {quarter}/{year}").format(quarter=(end.month + 2) // 3, year=end.year)
+        for end in ends
+    }
+    return {**quarters, data_date: _("data date"), today(): _("today")}
+
+
+def _quarters_before(day: date, count: int) -> Iterator[tuple[int, int]]:
+    """Year and first month of the quarter of this day and of those before it, so many."""
+    year, month = day.year, 3 * ((day.month - 1) // 3) + 1
+    for _number in range(count):
+        yield year, month
+        year, month = (year, month - 3) if month > 3 else (year - 1, 10)
+
+
+def _draw_quick_days(data_date: date) -> None:
+    days = quick_days(data_date)
+    st.selectbox(
+        _("Quick choice of the reference date"),
+        sorted(days, reverse=True),
+        index=None,
+        format_func=lambda day: f"{day_word(day)} · {days.get(day, '')}",
+        placeholder=_("Quick choice"),
+        label_visibility="collapsed",
+        key="stichtag_schnell",
+        on_change=_take_quick_day,
+    )
+
+
+def _take_quick_day() -> None:
+    if day := st.session_state.get("stichtag_schnell"):
+        st.session_state["stichtag"] = day
+    st.session_state["stichtag_schnell"] = None
 
 
 def draw_count(selected: int, total: int, members: int) -> None:
@@ -173,6 +216,14 @@ def toggle(dimension: Dimension, code: str) -> None:
     )
 
 
+def toggle_both(one: tuple[Dimension, str], other: tuple[Dimension, str]) -> None:
+    """Filter by exactly these two values, or take both away where they are the filter: a click on a crossing."""
+    wanted = {dimension: [code] for dimension, code in (one, other)}
+    taken = all(list(st.session_state.get(dimension, ())) == codes for dimension, codes in wanted.items())
+    for dimension, codes in wanted.items():
+        st.session_state[dimension] = [] if taken else codes
+
+
 def clear(key: str) -> None:
     """Take one filter away wholly."""
     st.session_state[key] = "" if key == "suche" else []
@@ -206,13 +257,17 @@ def _chip(key: str, text: str, action: Any, *arguments: str) -> None:
     )
 
 
-def _choice(key: Dimension, title: str, options: list[str], word: Any) -> None:
+def _choice(
+    key: Dimension, title: str, options: list[str], word: Any, facets: dict[str, dict[str, int]]
+) -> None:
+    counts = facets[key]
     st.multiselect(
         title,
         options,
-        format_func=word,
+        format_func=lambda code: f"{word(code)} ({number_word(counts.get(code, 0))})",
         key=key,
         placeholder=_("all"),
+        select_all=False,  # all is what no choice means
     )
 
 

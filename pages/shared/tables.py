@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -55,11 +56,33 @@ def plain_table(rows: Sequence[dict[str, Any]], columns: Sequence[Shown], *, cap
     Written by us and not by ``st.table``, which reads every cell as markdown: that costs the browser more time
     than all charts of a page, and markup in a spreadsheet would have to be defused.
     """
-    head = "".join(f'<th scope="col">{escape(_(column.heading))}</th>' for column in columns)
+    body = f"<tbody>{''.join(_line(row, columns) for row in rows)}</tbody>"
+    _table(columns, body, caption, "plain-table")
+
+
+def grouped_table(
+    rows: Sequence[dict[str, Any]],
+    columns: Sequence[Shown],
+    *,
+    group: Callable[[dict[str, Any]], str],
+    caption: str,
+) -> None:
+    """The same with a heading above the rows of each group; rows of one group stand together already."""
     body = "".join(
-        f"<tr>{''.join(f'<td>{column.html(row)}</td>' for column in columns)}</tr>" for row in rows
+        f'<tbody><tr><th scope="rowgroup" colspan="{len(columns)}">{escape(title)}</th></tr>'
+        f"{''.join(_line(row, columns) for row in alike)}</tbody>"
+        for title, alike in groupby(rows, key=group)
     )
+    _table(columns, body, caption, "plain-table grouped")
+
+
+def _line(row: dict[str, Any], columns: Sequence[Shown]) -> str:
+    return f"<tr>{''.join(f'<td>{column.html(row)}</td>' for column in columns)}</tr>"
+
+
+def _table(columns: Sequence[Shown], body: str, caption: str, kind: str) -> None:
+    head = "".join(f'<th scope="col">{escape(_(column.heading))}</th>' for column in columns)
     st.html(
-        f'<div class="plain-table"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="{kind}"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
     )

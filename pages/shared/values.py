@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from babel.dates import format_date
 from babel.numbers import format_currency
 
 from data.language import _, language_in_force, marked
@@ -81,6 +82,11 @@ def money_word(amount: float | None) -> str:
     if amount is None:
         return _(NOT_STATED)
     return str(format_currency(amount, "EUR", locale="de" if language_in_force() == "de" else "en_GB"))
+
+
+def month_word(day: date) -> str:
+    """The month of a day: "Dezember 2026"."""
+    return str(format_date(day, "LLLL yyyy", locale="de" if language_in_force() == "de" else "en_GB"))
 
 
 def choice_word(code: str | None) -> str:
