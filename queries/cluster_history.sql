@@ -19,7 +19,10 @@ with turns as (
             where l.import_number = current_import()
         )
         -- invented examples are no past of real data
-        and i.example = (select c.example from all_imports as c where c.number = current_import())
+        and i.example = (
+            select c.example from all_imports as c
+            where c.number = current_import()
+        )
 ),
 
 rows_of_cluster as (

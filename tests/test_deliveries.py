@@ -161,14 +161,14 @@ def test_an_earlier_import_is_restored_with_a_reason_and_the_restore_undone(
     screen.text_input(key="restore_by").set_value("Müller")
     screen.button(key="restore_now").click().run()
     assert [one.value for one in screen.success] == [
-        "Import 1 ist wieder der aktuelle, mit Datenstand 01.01.2026. Alle Seiten zeigen ihn."
+        "✓ Import 1 ist wieder der aktuelle, mit Datenstand 01.01.2026. Alle Seiten zeigen ihn."
     ]
     assert any("Import 1" in one.value for one in screen.caption)
     assert "● aktuell</small><small>↺ wiederhergestellt am" in tables(screen)[0]
     assert (screen.selectbox(key="von").value, screen.selectbox(key="bis").value) == (3, 1)
     screen.button(key="restore_undo").click().run()
     assert [one.value for one in screen.success] == [
-        "Import 3 ist wieder der aktuelle, mit Datenstand 01.07.2026. Alle Seiten zeigen ihn."
+        "✓ Import 3 ist wieder der aktuelle, mit Datenstand 01.07.2026. Alle Seiten zeigen ihn."
     ]
     assert stored(tmp_path)[:2] == [
         ("restore", 3, None, "Wiederherstellung von Import 1 rückgängig gemacht"),

@@ -100,7 +100,7 @@ def show_changes(
     each name to the page of its cluster: not for a preview, whose new clusters have none.
     """
     field = _choose_column(rows, key)
-    shown = [row for row in rows if field in {None, row["field"]}]
+    shown = [row for row in rows if field in {"", row["field"]}]
     came_and_went = [] if field else [row for row in clusters if row["kind"] != "changed"]
     for kind in ("new", "gone"):
         _show_list([row for row in came_and_went if row["kind"] == kind], kind, linked=linked)
@@ -110,17 +110,17 @@ def show_changes(
         downloads.buttons_for_rows(f"changes_{key}", title, COLUMNS, found, chosen, page, besides)
 
 
-def _choose_column(rows: Rows, key: str) -> str | None:
-    """The column whose changes are shown, None for all; offered where there is something to choose."""
+def _choose_column(rows: Rows, key: str) -> str:
+    """The column whose changes are shown, "" for all; offered where there is something to choose."""
     counted = Counter(row["field"] for row in rows)
     if len(counted) < 2:
-        return None
+        return ""
     name = f"{key}_field"
-    if st.session_state.get(name) not in {None, *counted}:
+    if st.session_state.get(name, "") not in {"", *counted}:
         del st.session_state[name]
-    chosen: str | None = st.selectbox(
+    chosen: str = st.selectbox(
         _("Column"),
-        [None, *sorted(counted, key=order_of)],
+        ["", *sorted(counted, key=order_of)],
         format_func=lambda field: (
             f"{field_word(field)} ({number_word(counted[field])})" if field else _("all columns")
         ),

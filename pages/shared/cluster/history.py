@@ -67,7 +67,7 @@ def _turn(row: dict[str, Any]) -> str:
 
 def _heading(row: dict[str, Any]) -> str:
     """What an import did with the cluster as a whole, as HTML."""
-    about = _("data of {date}, loaded {moment}").format(
+    about = _("data of {date}, {moment}").format(
         date=day_word(row["as_of"]), moment=moment_word(row["happened_at"])
     )
     kind = f" · {row['kind_word']}" if row["kind"] != "changed" else ""

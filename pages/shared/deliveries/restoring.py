@@ -30,10 +30,9 @@ def say_what_was_restored(imports: list[Import]) -> None:
         st.session_state.pop(_DONE, None)
         return
     st.success(
-        _("Import {number} is the current one again, with the data of {date}. All pages show it.").format(
+        _("✓ Import {number} is the current one again, with the data of {date}. All pages show it.").format(
             number=done["to"], date=day_word(current["as_of"])
-        ),
-        icon="✅",
+        )
     )
     st.button(
         _("Undo: back to import {number}").format(number=done["from"]),
@@ -89,7 +88,6 @@ def _confirm(one: Import, current: dict[str, Any]) -> None:
             on_click=compare,
             args=(now, number),
             key="restore_look",
-            type="tertiary",
         )
         with st.form("restore_form", border=False):
             st.text_input(
