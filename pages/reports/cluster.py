@@ -22,7 +22,7 @@ if not one["is_current"]:
 
 facts = asked.ask("cluster_facts", cluster=number)[0]
 cluster.show_header(facts, chosen.on)
-left, right = st.columns(2, gap="medium")
+left, right = st.columns([3, 2], gap="medium")
 with left:
     cluster.show_criteria(facts, chosen)
 with right:
