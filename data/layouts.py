@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from data import durable
 from data.language import _
 from data.reading import Overrides, overrides_from
 
@@ -32,12 +31,5 @@ def load(store: Path) -> dict[str, Overrides]:
 
 def save(store: Path, remembered: Mapping[str, Overrides]) -> None:
     """Keep all of it beside this store, wholly or not at all; OSError if it cannot be written."""
-    path = store.with_name(NAME)
     text = json.dumps({layout: one.as_json() for layout, one in remembered.items()}, indent=2)
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{NAME}-", delete=False
-    ) as target:
-        target.write(text + "\n")
-        target.flush()
-        os.fsync(target.fileno())
-    Path(target.name).replace(path)
+    durable.write(store.with_name(NAME), f"{text}\n".encode())

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from data import durable
 from data.language import _
 
 FOLDER = "staging"
@@ -74,13 +72,12 @@ def stage(store: Path, content: bytes, file_name: str) -> Staged:
     expire(store)
     token = secrets.token_urlsafe(18)
     folder = store.parent / FOLDER / token
-    name = Path(file_name.replace("\\", "/")).name[:200] or "upload"
+    name = Path(file_name.replace("\\", "/")).name[:200].removeprefix("..") or "upload"
     made = Staged(token, folder, name, hashlib.sha256(content).hexdigest(), len(content), datetime.now(UTC))
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700)
-        with os.fdopen(os.open(made.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            target.write(content)
+        durable.write(made.path, content, durable.OWN)
         _write_facts(made)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -91,10 +88,11 @@ def stage(store: Path, content: bytes, file_name: str) -> Staged:
 
 
 def find(store: Path, token: str) -> Staged | None:
-    """The upload with this token, or None if there is none (any more)."""
+    """The upload with this token, or None if there is none, or none of the last day."""
     if not _TOKEN.fullmatch(token):
         return None
-    return _read(store.parent / FOLDER / token)
+    found = _read(store.parent / FOLDER / token)
+    return found if found and not _is_old(found.staged_at, datetime.now(UTC)) else None
 
 
 def choose(staged: Staged, **choices: Any) -> Staged:
@@ -113,23 +111,42 @@ def discard(staged: Staged) -> None:
 
 
 def waiting(store: Path) -> list[Staged]:
-    """All uploads that are not committed yet, latest first."""
-    return sorted(_all(store), key=lambda one: one.staged_at, reverse=True)
+    """All uploads of the last day that are not committed yet, latest first."""
+    now = datetime.now(UTC)
+    found = [one for one in map(_read, _folders(store)) if one and not _is_old(one.staged_at, now)]
+    return sorted(found, key=lambda one: one.staged_at, reverse=True)
 
 
 def expire(store: Path, now: datetime | None = None) -> None:
-    """Forget uploads older than a day, and the oldest beyond as many as are kept."""
+    """Forget uploads older than a day, what is left of one that broke off, and the oldest beyond ``MOST``."""
     now = now or datetime.now(UTC)
-    for place, one in enumerate(waiting(store)):
-        if place >= MOST or one.staged_at < now - KEPT_FOR:
-            discard(one)
+    kept = []
+    for folder in _folders(store):
+        found = _read(folder)
+        if _is_old(found.staged_at if found else _changed_at(folder), now):
+            shutil.rmtree(folder, ignore_errors=True)
+        elif found:
+            kept.append(found)
+    for one in sorted(kept, key=lambda one: one.staged_at, reverse=True)[MOST:]:
+        discard(one)
 
 
-def _all(store: Path) -> Iterator[Staged]:
-    folder = store.parent / FOLDER
-    for place in folder.iterdir() if folder.is_dir() else ():
-        if _TOKEN.fullmatch(place.name) and (found := _read(place)):
-            yield found
+def _is_old(moment: datetime, now: datetime) -> bool:
+    return moment < now - KEPT_FOR
+
+
+def _changed_at(folder: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+    except OSError:
+        return datetime.now(UTC)  # being removed
+
+
+def _folders(store: Path) -> list[Path]:
+    try:
+        return [place for place in (store.parent / FOLDER).iterdir() if _TOKEN.fullmatch(place.name)]
+    except OSError:
+        return []
 
 
 def _read(folder: Path) -> Staged | None:
@@ -154,9 +171,7 @@ def _read(folder: Path) -> Staged | None:
 def _write_facts(staged: Staged) -> None:
     facts = {name: value for name, value in asdict(staged).items() if name not in {"token", "folder"}}
     text = json.dumps(facts, default=lambda value: value.isoformat(), ensure_ascii=False)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=staged.folder, delete=False) as target:
-        target.write(text)
-    Path(target.name).replace(staged.folder / _FACTS)
+    durable.write(staged.folder / _FACTS, text.encode(), durable.OWN)
 
 
 def _gone() -> StagingError:

@@ -6,12 +6,11 @@ They stand beside the list of the rules file and count from the next import on: 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
+from data import durable
 from data.language import _
 
 NAME = "synonyms.json"
@@ -44,13 +43,7 @@ def save(store: Path, synonyms: Mapping[str, str]) -> None:
     path = store.with_name(NAME)
     text = json.dumps(dict(sorted(synonyms.items())), indent=2, ensure_ascii=False)
     try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{NAME}-", delete=False
-        ) as target:
-            target.write(text + "\n")
-            target.flush()
-            os.fsync(target.fileno())
-        Path(target.name).replace(path)
+        durable.write(path, f"{text}\n".encode())
     except OSError as error:
         raise SynonymsError(
             _("{path} cannot be written: {cause}. Nothing was changed.").format(

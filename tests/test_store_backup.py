@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from data.durable import beside
 from data.rules import load_rules
 from data.store import InUseError, StoreError, create_store, open_store, originals
 from data.store.backup import back_up, recover
-from data.store.durable import beside
 from data.store.verifying import verify
 from tests.command_cases import run
 from tests.conftest import ROOT

@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.durable import beside
 from data.rules import load_rules
 from data.store import StoreError, create_store, migrating, open_store
-from data.store.durable import beside
 from data.store.migrating import MIGRATIONS, VERSION
 from data.store.verifying import verify
 from queries import ask
@@ -131,7 +131,8 @@ MIGRATE = """
 import os, signal, sys
 from pathlib import Path
 from data.rules import load_rules
-from data.store import durable, manifest, migrating, opening
+from data import durable
+from data.store import manifest, migrating, opening
 module, name, nth = sys.argv[2].split(".")[0], sys.argv[2].split(".")[1], int(sys.argv[3])
 place, calls = globals()[module], [0]
 before = getattr(place, name)

@@ -185,7 +185,8 @@ AT_A_MOMENT = """
 import os, signal, sys
 from pathlib import Path
 from data.rules import load_rules
-from data.store import durable, manifest, purging, rewriting
+from data import durable
+from data.store import manifest, purging, rewriting
 module, name = sys.argv[2].split(".")
 place = globals()[module]
 before = getattr(place, name)

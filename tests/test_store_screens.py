@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.durable import beside
 from data.rules import load_rules
 from data.store import create_store
-from data.store.durable import beside
 from tests.conftest import ROOT
 from tests.faults import damage
 from tests.faults.test_faults_disk import only_to_be_read

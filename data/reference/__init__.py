@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+PLACES_FILE = _HERE / "places.csv"
 # GeoNames lists these by their English or long names
-_GERMAN_NAMES = {
+GERMAN_NAMES = {
     "Munich": "München",
     "Nuremberg": "Nürnberg",
     "Hanau am Main": "Hanau",
@@ -73,10 +74,10 @@ def state_outlines_as_text() -> str:
 @cache
 def places() -> tuple[Place, ...]:
     """Towns of Germany (GeoNames)."""
-    with (_HERE / "places.csv").open(encoding="utf-8", newline="") as source:
+    with PLACES_FILE.open(encoding="utf-8", newline="") as source:
         return tuple(
             Place(
-                _GERMAN_NAMES.get(row["name"], row["name"]),
+                GERMAN_NAMES.get(row["name"], row["name"]),
                 row["state"],
                 float(row["latitude"]),
                 float(row["longitude"]),
@@ -88,8 +89,8 @@ def places() -> tuple[Place, ...]:
 
 def place_names() -> list[tuple[str, str]]:
     """Name and state of each town of ``places``, in a fraction of the time."""
-    with (_HERE / "places.csv").open(encoding="utf-8", newline="") as source:
+    with PLACES_FILE.open(encoding="utf-8", newline="") as source:
         rows = csv.reader(source)
         heading = next(rows)
         name, state = heading.index("name"), heading.index("state")
-        return [(_GERMAN_NAMES.get(row[name], row[name]), row[state]) for row in rows]
+        return [(GERMAN_NAMES.get(row[name], row[name]), row[state]) for row in rows]

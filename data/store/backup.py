@@ -6,16 +6,17 @@ import shutil
 import time
 from pathlib import Path
 
+from data import durable
 from data.language import _
 from data.rules import Rules
-from data.store import durable, judging, manifest, originals
+from data.store import judging, manifest, originals
 from data.store.attaching import attached
 from data.store.causes import the_cause
 from data.store.opening import can_write, open_store
 from data.store.store import InUseError, StoreError
 from data.store.verifying import Verified, verify
 
-BESIDE = ("layouts.json", "synonyms.json")  # what staff have set by hand
+BESIDE = ("layouts.json", "synonyms.json", "views.json")  # what staff have set by hand
 SECONDS_TO_COPY = 60.0
 _BETWEEN_TRIES = 0.02
 

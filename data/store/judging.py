@@ -8,8 +8,9 @@ from pathlib import Path
 
 import duckdb
 
+from data import durable
 from data.language import _
-from data.store import durable, fingerprint, manifest, rehashing
+from data.store import fingerprint, manifest, rehashing
 from data.store.attaching import how_to_restore
 from data.store.manifest import Manifest, ManifestError
 from data.store.store import StoreError

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data.store import durable
+from data import durable
 
 FORM = 1  # of the file
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from data import durable
 from data.language import _
-from data.store import durable, fingerprint, manifest, rehashing
+from data.store import fingerprint, manifest, rehashing
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed
 from data.store.causes import the_cause
 from data.store.manifest import Manifest

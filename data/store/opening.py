@@ -13,12 +13,14 @@ from typing import Any
 
 import duckdb
 
+from data import durable
 from data.language import _
 from data.rules import Rules
 from data.settings import load_settings
-from data.store import durable, fingerprint, judging, migrating, originals
+from data.store import fingerprint, judging, migrating, originals
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed, looked_into, refused
 from data.store.causes import the_cause
+from data.store.facts import load_facts
 from data.store.manifest import Manifest
 from data.store.migrating import VERSION
 from data.store.store import Store, StoreError
@@ -112,9 +114,10 @@ def _connected_to_read(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection | 
     """A connection that only reads, or None if the store has an older form."""
     connection = attached(path, read_only=True)
     with _closed_if_unusable(connection, path):
-        if _judged(connection, path).version == VERSION:
-            _make_ready(connection, rules)
-            return connection
+        usable = _judged(connection, path).version == VERSION
+    if usable:
+        _make_ready(connection, rules)
+        return connection
     connection.close()
     return None
 
@@ -143,7 +146,8 @@ def _connected(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection:
         # what was judged a moment ago is what is open now
         if not fingerprint.taken(connection, state).agrees(state):
             raise has_just_changed(path)
-        _make_ready(connection, rules)
+    # outside of that block: a mistake in a macro is ours, and no sign of a damaged store
+    _make_ready(connection, rules)
     judging.settle(path, state)
     return connection
 
@@ -180,6 +184,7 @@ def _tidy(store: Store) -> None:
 
 def _make_ready(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     connection.execute("create table rules_in_force as select $rules as rules", {"rules": _as_values(rules)})
+    load_facts(connection)
     for file in sorted((HERE / "macros").glob("*.sql")):
         connection.execute(file.read_text(encoding="utf-8"))
     for lock in _LOCKS:
@@ -193,6 +198,7 @@ def _as_values(rules: Rules) -> dict[str, Any]:
         "bronze_months": rules.first_validity_months.bronze,
         "silver_validity_months": rules.first_validity_months.silver,
         "gold_months": rules.first_validity_months.gold,
+        **{f"fee_{procedure}": fee for procedure, fee in rules.fees_eur.model_dump().items()},
         "gone_percent": rules.plausibility.gone_percent,
         "actors_factor": rules.plausibility.actors_factor,
         "binding": list(rules.eligibility.binding) or [""],

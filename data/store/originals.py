@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from data.store import durable
+from data import durable
 
 FOLDER = "originals"
 _OWN_FOLDER = 0o700

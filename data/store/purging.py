@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
+from data import durable
 from data.language import _
 from data.rules import Rules
-from data.store import durable, fingerprint, judging, manifest, migrating, originals, rewriting
+from data.store import fingerprint, judging, manifest, migrating, originals, rewriting
 from data.store.attaching import DAMAGED, attach
 from data.store.causes import the_cause
 from data.store.opening import open_store

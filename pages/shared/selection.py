@@ -6,9 +6,9 @@ in charts and the chips change the widgets, never the address.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ import streamlit as st
 from data.language import _, ngettext
 from data.reference import states
 from data.words import day_word, number_word, sector_word, signed, state_word
+from pages.shared import reference_date
 from pages.shared.address import Parameter, a_day, a_text, some_of, state_aliases
 from pages.shared.tables import escaped
 
@@ -117,7 +118,7 @@ def draw(facets: dict[str, dict[str, int]], data_date: date) -> None:
         key="stichtag",
         help=_("Every status is worked out for this day."),
     )
-    _draw_quick_days(data_date)
+    reference_date.draw_quick_days(data_date, today())
     sectors = list(facets["feld"])
     # a link may name a field that this import does not know: it stays visible, so that it can be removed
     named = [one for one in st.session_state.get("feld", ()) if one not in sectors]
@@ -132,44 +133,6 @@ def draw(facets: dict[str, dict[str, int]], data_date: date) -> None:
         placeholder=_("Name, town, field"),
         autocomplete="off",
     )
-
-
-def quick_days(data_date: date) -> dict[date, str]:
-    """Days that are often asked for, with their words: today, the data date, the ends of the last eight quarters."""
-    ends = [date(year, month, 1) - timedelta(days=1) for year, month in _quarters_before(today(), 8)]
-    quarters = {
-        end: _("end of quarter {quarter}/{year}").format(quarter=(end.month + 2) // 3, year=end.year)
-        for end in ends
-    }
-    return {**quarters, data_date: _("data date"), today(): _("today")}
-
-
-def _quarters_before(day: date, count: int) -> Iterator[tuple[int, int]]:
-    """Year and first month of the quarter of this day and of those before it, so many."""
-    year, month = day.year, 3 * ((day.month - 1) // 3) + 1
-    for _number in range(count):
-        yield year, month
-        year, month = (year, month - 3) if month > 3 else (year - 1, 10)
-
-
-def _draw_quick_days(data_date: date) -> None:
-    days = quick_days(data_date)
-    st.selectbox(
-        _("Quick choice of the reference date"),
-        sorted(days, reverse=True),
-        index=None,
-        format_func=lambda day: f"{day_word(day)} · {days.get(day, '')}",
-        placeholder=_("Quick choice"),
-        label_visibility="collapsed",
-        key="stichtag_schnell",
-        on_change=_take_quick_day,
-    )
-
-
-def _take_quick_day() -> None:
-    if day := st.session_state.get("stichtag_schnell"):
-        st.session_state["stichtag"] = day
-    st.session_state["stichtag_schnell"] = None
 
 
 def draw_count(selected: int, total: int, members: int) -> None:

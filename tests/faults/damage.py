@@ -12,9 +12,9 @@ from pathlib import Path
 
 import duckdb
 
+from data.durable import beside
 from data.rules import load_rules
 from data.store import create_store, open_store
-from data.store.durable import beside
 from tests.conftest import ROOT
 from tests.sound import delivery, member
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data.durable import beside
 from data.rules import load_rules
 from data.store import StoreError, create_store, open_store
-from data.store.durable import beside
 from data.store.verifying import verify
 from tests.faults import damage
 

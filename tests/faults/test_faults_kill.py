@@ -92,7 +92,8 @@ AT_A_MOMENT = """
 import os, signal, sys
 from pathlib import Path
 from data.rules import load_rules
-from data.store import committing, durable, fingerprint, manifest, open_store
+from data import durable
+from data.store import committing, fingerprint, manifest, open_store
 from tests.sound import delivery, member
 path, moment, nth = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 module, name = moment.split(".")

@@ -1,0 +1,94 @@
+"""Named views in the sidebar: keep this one, open, rename or delete one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data import views
+from data.language import _
+from data.views import View, ViewsError
+from pages.shared import answers
+from pages.shared.tables import escaped
+
+_SAID = "views_said"
+
+
+def show(page: str) -> None:
+    """The views that were named, and the place to name this one; ``page`` is the address of the page shown."""
+    path = answers.store().path
+    with st.expander(_("Saved views"), key="views"):
+        try:
+            kept = views.load(path)
+        except ViewsError as error:
+            st.error(escaped(str(error)))
+            return
+        if not kept:
+            st.caption(_("None yet. A view keeps page, selection and reference date under a name."))
+        _show_links(kept)
+        st.text_input(_("Name of this view"), key="view_name", max_chars=views.LONGEST_NAME)
+        st.button(_("Save this view"), on_click=_save, args=(page,), key="view_save")
+        if kept:
+            _offer_changes(kept)
+        if sentence := st.session_state.pop(_SAID, None):
+            st.markdown(escaped(sentence))
+
+
+def _show_links(kept: list[View]) -> None:
+    items = "".join(
+        f'<li><a href="{escape(view.page or "./")}?{escape(urlencode(view.query))}">{escape(view.name)}</a></li>'
+        for view in kept
+    )
+    if items:
+        st.html(f'<ul class="views">{items}</ul>')
+
+
+def _offer_changes(kept: list[View]) -> None:
+    st.selectbox(
+        _("Rename or delete"),
+        kept,
+        index=None,
+        format_func=lambda view: view.name,
+        placeholder=_("Choose a view"),
+        key="view_chosen",
+    )
+    chosen: View | None = st.session_state["view_chosen"]
+    if chosen is None:
+        return
+    st.text_input(_("New name"), value=chosen.name, key="view_new_name", max_chars=views.LONGEST_NAME)
+    with st.container(horizontal=True):
+        st.button(_("Rename"), on_click=_rename, args=(chosen,), key="view_rename")
+        st.button(_("Delete"), on_click=_remove, args=(chosen,), key="view_delete")
+
+
+def _save(page: str) -> None:
+    name = (st.session_state.get("view_name") or "").strip()
+    query = tuple((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+    if _done(lambda: views.save(answers.store().path, View(name, page, query))):
+        st.session_state["view_name"] = ""
+        st.session_state[_SAID] = _("Saved: {name}").format(name=name)
+
+
+def _rename(view: View) -> None:
+    name = (st.session_state.get("view_new_name") or "").strip()
+    if name != view.name and _done(lambda: views.rename(answers.store().path, view, name)):
+        st.session_state["view_chosen"] = None
+
+
+def _remove(view: View) -> None:
+    if _done(lambda: views.remove(answers.store().path, view)):
+        st.session_state["view_chosen"] = None
+        st.session_state[_SAID] = _("Deleted: {name}").format(name=view.name)
+
+
+def _done(change: Callable[[], Any]) -> bool:
+    try:
+        change()
+    except ViewsError as error:
+        st.session_state[_SAID] = str(error)
+        return False
+    return True
