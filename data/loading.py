@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from data.settings import load_settings
 from data.store import Loaded, Store, StoreError
 from data.warning_sentences import warning_sentence
 from queries import ask
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,16 @@ def take(store: Store, wish: Wish, reading: Reading, content: bytes) -> Answer:
     finally:
         store.drop(made.number)
     if wish.overrides:
-        layouts.save(store.path, remember(layouts.load(store.path), reading.matches, wish.overrides))
+        _remember(store.path, reading, wish.overrides)
     return Answer(loaded, counts, warnings)
+
+
+def _remember(store: Path, reading: Reading, overrides: Overrides) -> None:
+    """What was set by hand, for the next file of this form; that it cannot be kept takes no import back."""
+    try:
+        layouts.save(store, remember(layouts.load(store), reading.matches, overrides))
+    except (layouts.LayoutsError, OSError):
+        log.warning("What was set by hand for the columns could not be remembered.", exc_info=True)
 
 
 def load_file(store: Store, wish: Wish) -> Answer:

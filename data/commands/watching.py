@@ -81,10 +81,16 @@ class _Verdict:
     sheets: dict[str, SheetRead] = field(default_factory=dict)
 
 
+class _StillChangingError(Exception):
+    """The file changed while it was read."""
+
+
 def _load(watched: Watched, file: Path) -> bool:
-    """Load one file and move it on; whether it is in the store now."""
+    """Load one file and move it on; False if it was refused."""
     try:
         verdict = _judged(watched, file)
+    except _StillChangingError:
+        return True  # it stays where it is; the next look finds it whole
     except (StoreError, LayoutsError, SynonymsError, OSError) as error:
         verdict = _Verdict(sentences=[str(error)])
     if verdict.number is not None:
@@ -104,6 +110,8 @@ def _load(watched: Watched, file: Path) -> bool:
 def _judged(watched: Watched, file: Path) -> _Verdict:
     wish, content = watched.wish(file), file.read_bytes()
     reading = watched.read(wish)
+    if file.read_bytes() != content:
+        raise _StillChangingError
     verdict = _Verdict(problems=list(reading.problems), sheets=reading.sheets)
     if not reading.loadable:
         verdict.sentences = [one.message for one in reading.problems if one.severity == "error"]

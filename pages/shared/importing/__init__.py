@@ -6,9 +6,12 @@ import streamlit as st
 
 from data import staging
 from data.language import _
+from data.layouts import LayoutsError
+from data.synonyms import SynonymsError
 from pages.shared import answers
 from pages.shared.importing import changes, columns, journey, outcome, problems, upload
 from pages.shared.importing.journey import PAGE, parameters
+from pages.shared.tables import escaped
 
 __all__ = ["PAGE", "parameters", "show"]
 
@@ -33,7 +36,14 @@ def show() -> None:
 
 
 def _show_step(staged: staging.Staged, step: journey.Step) -> None:
-    reading = journey.reading_of(staged)
+    try:
+        reading = journey.reading_of(staged)
+    except (staging.StagingError, LayoutsError, SynonymsError) as error:
+        journey.show_steps("1")
+        journey.show_file(staged)
+        st.error(f"✕ {escaped(str(error))}")
+        upload.replacement(staged)
+        return
     # a file that cannot be read has no columns, one with errors no changes, one without a day is not confirmed
     if not reading.readable or not reading.glimpses or (step in {"3", "4"} and staged.as_of is None):
         step = "1"

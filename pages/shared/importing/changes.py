@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,7 @@ import streamlit as st
 from data import layouts, staging
 from data.delivering import keeps_no_person
 from data.language import _, ngettext
-from data.reading import Reading, remember
+from data.reading import Overrides, Reading, remember
 from data.store import Preview, StaleError, StoreError
 from data.warning_sentences import warning_sentence
 from data.words import day_word, number_word
@@ -23,15 +24,17 @@ from queries import ask
 MOST_WARNINGS = 25  # of one kind, on the screen
 _FAILED = "import_failed"
 
+log = logging.getLogger(__name__)
+
 
 def show(staged: staging.Staged, reading: Reading) -> None:
     """The changes against the current import, each cluster to take or to leave out, and the button that counts."""
     if sentence := st.session_state.pop(_FAILED, None):
-        st.error(escaped(sentence), icon="⛔")
+        st.error(f"✕ {escaped(sentence)}")
     try:
         preview = journey.preview_of(staged, reading)
     except (StoreError, staging.StagingError) as error:
-        st.error(escaped(str(error)), icon="⛔")
+        st.error(f"✕ {escaped(str(error))}")
         return
     if _was_overtaken(preview):
         st.warning(
@@ -158,9 +161,17 @@ def _commit(
     except (StoreError, staging.StagingError) as error:
         st.session_state[_FAILED] = str(error)
         return
-    overrides = journey.overrides_of(staged)
-    if overrides:
-        layouts.save(store.path, remember(layouts.load(store.path), reading.matches, overrides))
     if now is not None:
         staging.discard(now)
     journey.leave(loaded.number)
+    _remember(reading, journey.overrides_of(staged))
+
+
+def _remember(reading: Reading, overrides: Overrides) -> None:
+    """What was set by hand, for the next file of this form; that it cannot be kept takes no import back."""
+    path = answers.store().path
+    if overrides:
+        try:
+            layouts.save(path, remember(layouts.load(path), reading.matches, overrides))
+        except (layouts.LayoutsError, OSError):
+            log.warning("What was set by hand for the columns could not be remembered.", exc_info=True)

@@ -157,7 +157,11 @@ def overrides_of(staged: staging.Staged) -> Overrides:
 
 
 def reading_of(staged: staging.Staged) -> Reading:
-    """What is read of the upload, with its progress on the screen; read again only where something differs."""
+    """What is read of the upload, with its progress on the screen; read again only where something differs.
+
+    StagingError if the bytes are no longer those that were uploaded; LayoutsError and SynonymsError for what is kept
+    beside the store.
+    """
     store = answers.store()
     current = answers.current() or {}
     asked: dict[str, Any] = {
@@ -186,6 +190,8 @@ def _read(staged: staging.Staged, asked: dict[str, Any]) -> Reading:
             on_progress=lambda stage: status.update(label=_(_STAGES[stage])),
         )
     place.empty()
+    # kept by the hash of what was uploaded: what was read must be that, or the next upload of it is read wrongly
+    staged.content()
     return found
 
 
@@ -198,7 +204,7 @@ def preview_of(staged: staging.Staged, reading: Reading) -> Preview:
         assert staged.as_of
         made = store.preview(delivery_of(reading, staged.as_of, staged.file_name, staged.content()))
         previews[key] = made
-        for old in [old for old, one in previews.items() if not store.has_preview(one.number)]:
+        for old in [old for old, one in list(previews.items()) if not store.has_preview(one.number)]:
             del previews[old]
     return made
 

@@ -50,7 +50,7 @@ def show(number: int) -> None:
         journey.leave()
         _offer_next()
         return
-    st.success(_headline(found), icon="✅")
+    st.success(f"✓ {_headline(found)}")
     before = _before(found)
     day = day_word(selection.today())
     st.subheader(_("What it changes in the overview, on {day}").format(day=day), anchor=False)
@@ -125,7 +125,7 @@ def _undo(number: int, base: int) -> None:
 
 def _offer_next() -> None:
     if sentence := st.session_state.pop("import_failed", None):
-        st.error(escaped(sentence), icon="⛔")
+        st.error(f"✕ {escaped(sentence)}")
     with st.container(horizontal=True):
         st.page_link("../reports/overview.py", label=_("To the overview"))
         st.button(_("Load another file"), on_click=journey.leave, key="import_next")

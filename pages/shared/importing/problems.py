@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from html import escape
 from itertools import groupby
 
 import streamlit as st
@@ -102,7 +103,8 @@ def _show_kind(alike: list[Problem]) -> None:
         expanded=first.severity == "error",
     ):
         if len(alike) == 1:
-            st.markdown(escaped(first.message))
+            # as HTML and not as markdown, which would make links of addresses in a stranger's file
+            st.html(f"<p>{escape(first.message)}</p>")
             return
         rows = [
             {

@@ -32,7 +32,7 @@ def show(waiting: list[staging.Staged]) -> None:
         try:
             made = staging.stage(answers.store().path, file.getvalue(), file.name)
         except staging.StagingError as error:
-            st.error(escaped(str(error)))
+            st.error(f"✕ {escaped(str(error))}")
             return
         del st.session_state["import_file"]
         journey.go_to("1", made.token)
@@ -61,7 +61,7 @@ def _offer(one: staging.Staged) -> None:
 def confirm(staged: staging.Staged, reading: Reading) -> None:
     """What kind of file it is, and its data date to confirm; a file that cannot be read says why."""
     if not reading.readable:
-        st.error(escaped(reading.problems[0].message), icon="⛔")
+        st.error(f"✕ {escaped(reading.problems[0].message)}")
         st.markdown(_("Nothing was stored. Mend the file and choose it again."))
         replacement(staged)
         return
@@ -100,7 +100,7 @@ def replacement(staged: staging.Staged) -> None:
         made = staging.stage(store, file.getvalue(), file.name)
         staging.choose(made, as_of=staged.as_of, overrides=staged.overrides)
     except staging.StagingError as error:
-        st.error(escaped(str(error)))
+        st.error(f"✕ {escaped(str(error))}")
         return
     staging.discard(staged)
     del st.session_state["import_corrected"]
@@ -109,7 +109,7 @@ def replacement(staged: staging.Staged) -> None:
 
 
 def _speak_the_language_of_the_page() -> None:
-    """Streamlit's field for files says "Upload" and "20MB per file" in every language; these words take their place."""
+    """Streamlit's field for files speaks English in every language: put words of ours in their place."""
     words = {
         "stFileUploaderDropzone] button p": _("Choose a file"),
         "stFileUploaderDropzoneInstructions] span": _("or drag it here; at most 20 MB"),
