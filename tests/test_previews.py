@@ -155,6 +155,12 @@ def test_a_preview_that_was_overtaken_is_refused_and_can_be_seen_again(store: St
     assert store.commit(store.preview(later(ONE)).number).stored
 
 
+def test_last_event(store: Store) -> None:
+    assert changes(store, None, 0, "last_event") == [{"sequence": 1}]
+    store.restore(1)
+    assert changes(store, None, 0, "last_event") == [{"sequence": 2}]
+
+
 def test_a_restore_in_between_overtakes_too(store: Store) -> None:
     store.load(later(ONE))
     made = store.preview(later(ONE, TWO))

@@ -11,7 +11,7 @@ import streamlit as st
 from data.language import _, marked
 from data.store import originals
 from data.words import day_word, number_word
-from pages.shared import answers
+from pages.shared import answers, links
 from pages.shared.deliveries.listing import Import, moment_word, name_of, size_word, status_word
 from pages.shared.downloads import CSV, XLSX
 from pages.shared.tables import Shown, plain_table
@@ -38,6 +38,12 @@ def show_one(one: Import) -> None:
             [{"fact": fact, "value": value} for fact, value in _facts(one)],
             _FACTS,
             caption=_("What is recorded of import {number}").format(number=one["number"]),
+        )
+    if not one["current"] and not one["purged_at"]:
+        st.page_link(
+            "../reports/overview.py",
+            label=_("Look at all pages as they were with import {number}").format(number=one["number"]),
+            query_params=[*links.kept_without({"import"}), ("import", str(one["number"]))],
         )
     why_not = why_no_original(one)
     content = None if why_not else originals.find(answers.store().path, one["sha256"])
