@@ -91,6 +91,13 @@ SIGNS: dict[str, dict[str, str]] = {
     "label_group": {
         "gold": "★", "silver": "■", "bronze": "◆", "expired": "✕", "none": "○", "unknown": "?",
     },
+    "label_status": {
+        "valid": "✓", "expiring": "◐", "renewable": "▲", "expired": "✕", "undated": "□", "none": "○", "unknown": "?",
+    },
+    "silver_duty": {
+        "met": "✓", "open": "○", "due_soon": "◐", "lapsed": "▲", "breached": "✕", "unknown": "?",
+    },
+    "change": {"label_end": "●", "renewal_window_end": "▷", "silver_due": "◇", "notice_effective": "✕"},
     "eligibility": {"eligible": "✓", "conditional": "◐", "not_eligible": "✕", "unknown": "?"},
     "criterion_status": {"met": "✓", "open": "◐", "failed": "✕", "unknown": "?"},
     "severity": {"error": "✕", "warning": "▲", "info": "●"},

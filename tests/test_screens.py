@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 MAIN = ROOT / "pages" / "frame" / "main.py"
 PAGES = {
     "overview": "../reports/overview.py",
+    "labels": "../reports/labels.py",
     "members": "../reports/members.py",
     "quality": "../staff/quality.py",
     "cluster": "../reports/cluster.py",
@@ -28,6 +29,8 @@ PAGES = {
 TITLES = {
     ("overview", "de"): "Überblick",
     ("overview", "en"): "Overview",
+    ("labels", "de"): "Label",
+    ("labels", "en"): "Label",
     ("members", "de"): "Mitglieder",
     ("members", "en"): "Members",
     ("quality", "de"): "Datenqualität",
@@ -38,7 +41,7 @@ TITLES = {
     ("imports", "en"): "Imports",
 }
 # what the selection filters; one cluster and the imports stand whatever it leaves
-FILTERED = ("overview", "members", "quality")
+FILTERED = ("overview", "labels", "members", "quality")
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
 EVERY_FILTERED_PAGE = pytest.mark.parametrize(
     ("name", "language"), [one for one in TITLES if one[0] in FILTERED]

@@ -18,6 +18,7 @@ from pages.shared import (
     deliveries,
     eligibility,
     importing,
+    labels,
     members,
     regions,
     sectors,
@@ -39,7 +40,7 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, regions, sectors, eligibility, members, cluster, importing, deliveries)
+    pages = (selection, labels, regions, sectors, eligibility, members, cluster, importing, deliveries)
     return [
         one_of("sprache", LANGUAGES, "de"),
         a_text("import", 9),

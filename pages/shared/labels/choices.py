@@ -1,0 +1,92 @@
+"""What can be chosen on the page about labels, its part of the address, and what a click in its charts does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.language import _
+from data.words import number_word
+from pages.shared import links, selection
+from pages.shared.address import Parameter, a_day, one_of
+
+PAGE = "label"
+MONTHS = ("3", "6", "12", "24")
+STATUSES = ("valid", "expiring", "renewable", "expired", "undated", "none", "unknown")
+DUTIES = ("met", "open", "due_soon", "lapsed", "breached", "unknown")
+COMPARED = ("stufe", "status")
+DIRECTIONS = ("up", "down", "same", "joined", "left", "unclear")
+
+_OPENED = "label_cluster_clicked"
+
+
+def parameters() -> list[Parameter]:
+    """The page's part of the address."""
+    # a day that nobody chose follows the reference date and is not written
+    never = date.min
+    ours = (
+        one_of("horizont", MONTHS, "12"),
+        one_of("labelstatus", STATUSES, ""),
+        one_of("silberpflicht", DUTIES, ""),
+        one_of("stufen", COMPARED, "stufe"),
+        one_of("wandel", DIRECTIONS, ""),
+        a_day("label_von", lambda: never, selection.EARLIEST, selection.latest),
+        a_day("label_bis", lambda: never, selection.EARLIEST, selection.latest),
+        _a_quarter("quartal"),
+    )
+    return [Parameter(one.key, one.read, one.write, PAGE) for one in ours]
+
+
+def choose_one(
+    key: str, title: str, codes: Sequence[Any], word: Callable[[Any], str], counts: Sequence[int]
+) -> Any:
+    """The twin of a click in a chart: one of its groups, each with its number, or None for none."""
+    if st.session_state.get(key) not in codes:
+        st.session_state[key] = None
+    numbers = dict(zip(codes, counts, strict=True))
+    return st.selectbox(
+        title,
+        list(codes),
+        index=None,
+        format_func=lambda code: f"{word(code)} ({number_word(numbers[code])})",
+        key=key,
+        placeholder=_("choose to see the list"),
+    )
+
+
+def toggled(key: str) -> Callable[[str], None]:
+    """What a click on a bar does: choose its group, or none if it was chosen already."""
+
+    def toggle(code: str) -> None:
+        st.session_state[key] = None if st.session_state.get(key) == code else code
+
+    return toggle
+
+
+def cluster_clicked(code: str) -> None:
+    """Note which cluster a click in the horizon means; the run that follows opens its page."""
+    # the line of the reference date hands on a number
+    if isinstance(code, str):
+        st.session_state[_OPENED] = code
+
+
+def open_cluster_clicked() -> None:
+    """Go to the page of the cluster that was clicked, if one was."""
+    if code := st.session_state.pop(_OPENED, None):
+        st.switch_page("../reports/cluster.py", query_params=[("id", code), *links.kept()])
+
+
+def _a_quarter(key: str) -> Parameter:
+    """The first day of a quarter, as ISO 8601 writes it."""
+
+    def read(texts: list[str]) -> str | None:
+        try:
+            day = date.fromisoformat(texts[-1])
+        except ValueError:
+            return None
+        return day.isoformat() if day.day == 1 and day.month % 3 == 1 else None
+
+    return Parameter(key, read, lambda value: [value] if value else [])

@@ -1,0 +1,115 @@
+"""Which two days are compared, what has become of the labels between them, and whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.language import _, marked
+from data.words import day_word
+from pages.shared import charts, selection
+from pages.shared.charts.labels.ahead import or_dash
+from pages.shared.charts.labels.states import direction_word, state_signed
+from pages.shared.labels.choices import COMPARED, DIRECTIONS, choose_one
+from pages.shared.labels.lists import MEMBER, show_list
+from pages.shared.selection import Selection
+from pages.shared.tables import Shown
+from queries import Selected
+
+_KINDS = {"stufe": marked("Level"), "status": marked("Status")}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two days, and whether the status is compared rather than the level."""
+
+    before: date
+    after: date
+    by_status: bool
+
+    def as_values(self) -> dict[str, Any]:
+        """The values that a query binds."""
+        return {"before": self.before, "after": self.after, "by_status": self.by_status}
+
+    def in_address(self) -> dict[str, str]:
+        """Its part of the address."""
+        days = {"label_von": self.before.isoformat(), "label_bis": self.after.isoformat()}
+        return {**days, "stufen": "status"} if self.by_status else days
+
+
+def choose_comparison(on: date) -> Comparison:
+    """The two days and what is compared; without a choice the reference date and the day a year before."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="label_comparison"):
+        before = _choose_day("label_von", _("First day"), _a_year_before(on))
+        after = _choose_day("label_bis", _("Second day"), on)
+        st.session_state.setdefault("stufen", "stufe")
+        kind = st.segmented_control(
+            _("Compare"), COMPARED, required=True, format_func=lambda code: _(_KINDS[code]), key="stufen"
+        )
+    return Comparison(before, after, kind == "status")
+
+
+def show_transitions(compared: Comparison, asked: Selected, chosen: Selection) -> None:
+    """What moved where between the two days, and the members behind each kind of change."""
+    if compared.before >= compared.after:
+        st.info(_("Choose a first day that lies before the second."))
+        return
+    figures = asked.ask("label_transition_figures", **compared.as_values())[0]
+    if not figures["member_count"]:
+        st.info(_("No cluster of this selection was a member on either day."))
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        charts.show("label_transitions", asked.ask("label_transitions", **compared.as_values()), chosen)
+    with right:
+        direction = choose_one(
+            "wandel",
+            _("Members by what became of their label"),
+            DIRECTIONS,
+            direction_word,
+            [figures[f"{code}_count"] for code in DIRECTIONS],
+        )
+        if direction:
+            rows = asked.ask("label_transition_members", **compared.as_values(), direction=direction)
+            title = _("Members from {before} to {after}: {change}").format(
+                before=day_word(compared.before), after=day_word(compared.after), change=direction_word(direction)
+            )  # fmt: skip
+            show_list("moves", title, rows, _COLUMNS, chosen, {**compared.in_address(), "wandel": direction})
+
+
+def _choose_day(key: str, title: str, default: date) -> date:
+    # the widget shows a day always; the address holds one only if somebody chose it
+    shown = f"{key}_shown"
+    st.session_state[shown] = st.session_state.get(key) or default
+
+    def chosen() -> None:
+        day = st.session_state[shown]
+        st.session_state[key] = None if day == default else day
+
+    day: date = st.date_input(
+        title,
+        min_value=selection.EARLIEST,
+        max_value=selection.latest(),
+        format="DD.MM.YYYY",
+        key=shown,
+        on_change=chosen,
+    )
+    return day
+
+
+def _a_year_before(on: date) -> date:
+    year = max(on.year - 1, selection.EARLIEST.year)
+    # a year before 29 February there is none
+    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
+
+
+_COLUMNS = (
+    MEMBER,
+    Shown("state_before", marked("Before"), state_signed),
+    Shown("ends_before", marked("Label then until"), or_dash),
+    Shown("state_after", marked("After"), state_signed),
+    Shown("ends_after", marked("Label until"), or_dash),
+)
