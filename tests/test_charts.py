@@ -165,6 +165,11 @@ def test_headlines_and_sentences_are_short(name: str) -> None:
         "members_by_state": laender(DE_BW=5, DE_BY=5, DE_MV=5, unknown=99),
         "members_by_label": labels(1, 2, 3, 4, 5, 6),
         "members_by_eligibility": eligibilities(1, 2, 3, 4),
+        "members_by_criterion": [
+            {"criterion": criterion, "criterion_status": status, "member_count": 9, "cluster_count": 9}
+            for criterion in ("member", "no_notice", "benchmarked", "silver")
+            for status in ("met", "open", "failed", "unknown")
+        ],
         "quality_completeness": [
             {"field": "research_count", "stated_count": 1200, "missing_count": 34, "expected_count": 1234},
             {"field": "name", "stated_count": 1234, "missing_count": 0, "expected_count": 1234},

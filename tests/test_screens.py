@@ -20,6 +20,9 @@ from tests.conftest import ROOT
 MAIN = ROOT / "pages" / "frame" / "main.py"
 PAGES = {
     "overview": "../reports/overview.py",
+    "regions": "../reports/regions.py",
+    "sectors": "../reports/sectors.py",
+    "eligibility": "../reports/eligibility.py",
     "labels": "../reports/labels.py",
     "members": "../reports/members.py",
     "quality": "../staff/quality.py",
@@ -29,6 +32,12 @@ PAGES = {
 TITLES = {
     ("overview", "de"): "Überblick",
     ("overview", "en"): "Overview",
+    ("regions", "de"): "Regionen",
+    ("regions", "en"): "Regions",
+    ("sectors", "de"): "Technologiefelder",
+    ("sectors", "en"): "Technology fields",
+    ("eligibility", "de"): "Förderung",
+    ("eligibility", "en"): "Funding",
     ("labels", "de"): "Label",
     ("labels", "en"): "Label",
     ("members", "de"): "Mitglieder",
@@ -41,7 +50,7 @@ TITLES = {
     ("imports", "en"): "Imports",
 }
 # what the selection filters; one cluster and the imports stand whatever it leaves
-FILTERED = ("overview", "labels", "members", "quality")
+FILTERED = ("overview", "regions", "sectors", "eligibility", "labels", "members", "quality")
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
 EVERY_FILTERED_PAGE = pytest.mark.parametrize(
     ("name", "language"), [one for one in TITLES if one[0] in FILTERED]

@@ -18,6 +18,7 @@ page = st.navigation(
         "": [
             st.Page("../reports/overview.py", title=_("Overview"), default=True),
             st.Page("../reports/labels.py", title=_("Label"), url_path="label"),
+            st.Page("../reports/eligibility.py", title=_("Funding"), url_path="foerderung"),
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
             st.Page("../reports/cluster.py", title=_("Cluster"), url_path="cluster"),
         ],

@@ -9,7 +9,7 @@ import streamlit as st
 from data.language import _
 from data.words import day_word, state_word
 from pages.shared import answers, downloads, selection
-from pages.shared.charts import completeness, labels, overview
+from pages.shared.charts import completeness, eligibility, labels, overview
 from pages.shared.charts.form import Chart, Rows
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
@@ -29,6 +29,7 @@ CHARTS: dict[str, Chart] = {
     for module in (
         overview,
         completeness,
+        eligibility,
         labels,
     )
     for chart in module.CHARTS
