@@ -17,6 +17,8 @@ page = st.navigation(
     {
         "": [
             st.Page("../reports/overview.py", title=_("Overview"), default=True),
+            st.Page("../reports/regions.py", title=_("Regions"), url_path="regionen"),
+            st.Page("../reports/sectors.py", title=_("Technology fields"), url_path="technologiefelder"),
             st.Page("../reports/labels.py", title=_("Label"), url_path="label"),
             st.Page("../reports/eligibility.py", title=_("Funding"), url_path="foerderung"),
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),

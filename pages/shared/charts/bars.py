@@ -43,14 +43,24 @@ def members_by_eligibility(rows: Rows) -> go.Figure:
 
 def bars_of(codes: list[str], names: list[str], rows: Rows, colours: list[str]) -> go.Figure:
     """A bar a row: its code, what a click hands on, its name before and its member_count behind the bar."""
-    values = [row["member_count"] for row in rows]
+    return named_bars(codes, names, [row["member_count"] for row in rows], colours)
+
+
+def named_bars(
+    codes: list[str],
+    names: list[str],
+    values: list[float],
+    colours: list[str],
+    texts: list[str] | None = None,
+) -> go.Figure:
+    """A bar a code with its name before and its text, else its value, behind it."""
     bars = {
         "type": "bar",
         "x": values,
         # names are unique only by their code
         "y": codes,
         "orientation": "h",
-        "text": [number_word(value) for value in values],
+        "text": texts or [number_word(value) for value in values],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": codes,
@@ -79,7 +89,9 @@ def bars_of(codes: list[str], names: list[str], rows: Rows, colours: list[str]) 
     }
     layout = framed(
         max(3, len(codes)) * BAR_PIXELS + 16,
-        xaxis={"visible": False, "range": [0, max([1, *values])], "fixedrange": True},
+        xaxis={"visible": False, "range": [0, max(values, default=0) or 1], "fixedrange": True},
         yaxis=axis,
+        # a share needs more room behind its bar than a count
+        margin={"l": 0, "r": 60 if texts else 44, "t": 4, "b": 4, "pad": 6},
     )
     return go.Figure({"data": [bars], "layout": layout})

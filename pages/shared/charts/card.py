@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from data.language import _
 from data.words import day_word, state_word
 from pages.shared import answers, downloads, selection
-from pages.shared.charts import completeness, eligibility, labels, overview
+from pages.shared.charts import completeness, eligibility, labels, overview, profile, regions, sectors
 from pages.shared.charts.form import Chart, Rows
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
@@ -30,24 +31,34 @@ CHARTS: dict[str, Chart] = {
         overview,
         completeness,
         eligibility,
+        regions,
+        profile,
+        sectors,
         labels,
     )
     for chart in module.CHARTS
 }
 
 
-def show(name: str, rows: Rows, chosen: Selection, on_click: Callable[[str], None] | None = None) -> None:
+def show(
+    name: str,
+    rows: Rows,
+    chosen: Selection,
+    on_click: Callable[[str], None] | None = None,
+    draw: Callable[[Rows], go.Figure] | None = None,
+) -> None:
     """Place the chart of this name with all that belongs to it.
 
     A click on a mark sets the chart's filter, or calls ``on_click`` with the mark's code before the next run.
+    ``draw`` draws more than the rows alone tell, such as points on a map.
     """
     chart = CHARTS[name]
-    sentence = chart.sentence(rows)
+    sentence, title = chart.sentence(rows), chart.title(rows)
     with st.container(border=True, key=f"card_{name}"):
         st.subheader(escaped(chart.headline(rows)), anchor=False)
-        st.caption(" · ".join([_(chart.measure), _region(chosen), day_word(chosen.on)]))
+        st.caption(" · ".join([title, _region(chosen), day_word(chosen.on)]))
         st.plotly_chart(
-            chart.draw(rows),
+            (draw or chart.draw)(rows),
             key=f"chart_{name}",
             theme=None,
             on_select=lambda: _clicked(chart, on_click),
@@ -56,13 +67,13 @@ def show(name: str, rows: Rows, chosen: Selection, on_click: Callable[[str], Non
             alt=sentence,
         )
         st.markdown(escaped(sentence))
-        st.caption(escaped(source_line()))
+        st.caption(escaped(" · ".join([source_line(), *([_(chart.sources)] if chart.sources else [])])))
         # most of a page's drawing time would go into tables that nobody has opened
         under = st.expander(_("Show table and downloads"), key=f"table_{name}", on_change="rerun")
         if under.open:
             with under:
-                plain_table(rows, chart.columns, caption=_(chart.measure))
-                downloads.buttons_for_rows(name, _(chart.measure), chart.columns, rows, chosen, chart.page)
+                plain_table(rows, chart.columns, caption=title)
+                downloads.buttons_for_rows(name, title, chart.columns, rows, chosen, chart.page)
 
 
 def source_line() -> str:

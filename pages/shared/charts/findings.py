@@ -122,7 +122,7 @@ def _who_leads(rows: Rows, field: str, name: Callable[[str], str], several: Call
         ).format(name=leaders[0], number=number_word(most))
     return ngettext(
         "{names} lead with {number} member each", "{names} lead with {number} members each", most
-    ).format(names=_listed(leaders) if len(leaders) <= 3 else several(len(leaders)), number=number_word(most))
+    ).format(names=_listed(leaders) if _are_few(leaders) else several(len(leaders)), number=number_word(most))
 
 
 def _fields(number: int) -> str:
@@ -141,3 +141,23 @@ def _members(number: int) -> str:
 
 def _listed(names: list[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def named(names: list[str]) -> str:
+    """Up to three Länder by name, more by their number."""
+    return names[0] if len(names) == 1 else _listed(names) if len(names) <= 3 else _laender(len(names))
+
+
+def members_word(number: int) -> str:
+    """How many members."""
+    return _members(number)
+
+
+def fields_word(number: int) -> str:
+    """How many technology fields."""
+    return _fields(number)
+
+
+def _are_few(names: list[str]) -> bool:
+    # a headline has at most 15 words, and a field's name may have several
+    return len(names) <= 3 and sum(len(name.split()) for name in names) <= 8

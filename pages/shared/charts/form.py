@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.language import _
 from pages.shared.selection import Dimension
 from pages.shared.tables import Shown
 
@@ -18,14 +19,20 @@ Rows = Sequence[dict[str, Any]]
 class Chart:
     """What belongs to one chart: how to draw it, what it measures, what to say, its table and its filter.
 
-    Without a filter the page says what a click does. ``page`` is the address of the page that shows it.
+    Where the visitor chooses the measure, it is told by the rows. Without a filter the page says what a click does.
+    ``page`` is the address of the page that shows it; ``sources`` names whose other data the chart shows.
     """
 
     name: str
     draw: Callable[[Rows], go.Figure]
-    measure: str
+    measure: str | Callable[[Rows], str]
     headline: Callable[[Rows], str]
     sentence: Callable[[Rows], str]
     columns: tuple[Shown, ...]
     filters: Dimension | None = None
     page: str = ""
+    sources: str = ""
+
+    def title(self, rows: Rows) -> str:
+        """What it measures, in the language in force."""
+        return _(self.measure) if isinstance(self.measure, str) else self.measure(rows)

@@ -38,6 +38,7 @@ class Look:
     quiet_ink: str
     outline: str
     empty: str
+    point: str
     steps: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ LIGHT = Look(
     quiet_ink="#4A5560",
     outline="#576164",
     empty="#EEF2F5",
+    point="#B3541E",
     steps=("#CCE4F0", "#80BBDB", "#3392C5", "#005F92", "#003350"),
 )
 DARK = Look(
@@ -55,6 +57,7 @@ DARK = Look(
     quiet_ink="#B4BEC8",
     outline="#576164",
     empty="#1B222C",
+    point="#E8A33D",
     steps=("#0B3A57", "#005E8F", "#0077B6", "#5CAED8", "#CCE4F0"),
 )
 

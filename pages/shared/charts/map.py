@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from data.reference import states
 from data.words import number_word, state_word
 from pages.shared.charts.look import framed, look
+from pages.shared.charts.steps import Steps
 
 MAP_HEIGHT = 440
 # the browser fetches the outlines once and keeps them; in the figure they would travel with each change
@@ -17,26 +18,37 @@ OUTLINES = "./reference/states.geojson"
 
 
 def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
-    """Members by Land on the map, each with its number; rows of the query of this name.
+    """Members by Land on the map, each with its number; rows of the query of this name."""
+    found = {row["state"]: row["member_count"] for row in rows if row["state"] != "unknown"}
+    return land_map(found, {code: number_word(value) for code, value in found.items()})
+
+
+def land_map(
+    values: Mapping[str, float | None],
+    texts: Mapping[str, str],
+    *,
+    height: int = MAP_HEIGHT,
+    size: int = 15,
+    beside: Sequence[Mapping[str, Any]] = (),
+) -> go.Figure:
+    """Values by Land on the map, each with its text; ``beside`` are further traces, which lie on the Länder.
 
     Conic conformal projection with the parallels that German official maps use, 48° and 54° north.
     """
     style = look()
-    found = {row["state"]: row["member_count"] for row in rows if row["state"] != "unknown"}
-    codes = list(found)
-    values = list(found.values())
-    most = max(values, default=0)
+    codes = list(values)
+    steps = Steps.of(values.values())
     outlines = {
         "type": "choropleth",
         "geojson": OUTLINES,
         "locations": codes,
-        "z": values,
+        "z": [value or 0 for value in values.values()],
         "zmin": 0,
-        "zmax": max(most, 1),
-        "colorscale": _scale(style.empty, style.steps, most),
+        "zmax": steps.most or 1,
+        "colorscale": steps.scale(),
         "showscale": False,
         "customdata": codes,
-        "text": [f"{state_word(code)}: {number_word(value)}" for code, value in found.items()],
+        "text": [f"{state_word(code)}: {texts[code]}" for code in codes],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"line": {"color": style.ground, "width": 1.5}},
         "selected": {"marker": {"opacity": 1}},
@@ -46,12 +58,9 @@ def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
         "type": "scattergeo",
         "lon": [states()[code].longitude for code in codes],
         "lat": [states()[code].latitude for code in codes],
-        "text": [number_word(value) for value in values],
+        "text": [texts[code] for code in codes],
         "mode": "text",
-        "textfont": {
-            "size": 15,
-            "color": [_readable(value, most, style.steps, style.ink) for value in values],
-        },
+        "textfont": {"size": size, "color": [steps.ink(values[code]) for code in codes], "shadow": "auto"},
         "hoverinfo": "skip",
     }
     geo = {
@@ -61,31 +70,22 @@ def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
         "lataxis": {"range": [47.1, 55.2]},
         "bgcolor": "rgba(0,0,0,0)",
     }
-    layout = framed(MAP_HEIGHT, geo=geo, margin={"l": 0, "r": 0, "t": 4, "b": 4})
-    return go.Figure({"data": [outlines, numbers], "layout": layout})
+    layout = framed(height, geo=geo, margin={"l": 0, "r": 0, "t": 4, "b": 4})
+    return go.Figure({"data": [outlines, *beside, numbers], "layout": layout})
 
 
-def _scale(empty: str, steps: tuple[str, ...], most: int) -> list[list[Any]]:
-    """Zero has a ground of its own; the others fall into equal steps."""
-    if most == 0:
-        return [[0, empty], [1, empty]]
-    first = 0.5 / most
-    edges = [first + (1 - first) * number / len(steps) for number in range(len(steps) + 1)]
-    scale: list[list[Any]] = [[0, empty], [first, empty]]
-    for number, colour in enumerate(steps):
-        scale += [[edges[number], colour], [edges[number + 1], colour]]
-    return scale
-
-
-def _readable(value: int, most: int, steps: tuple[str, ...], ink: str) -> str:
-    """Black or white, whichever reads better on the value's colour."""
-    if value == 0 or most == 0:
-        return ink
-    first = 0.5 / most
-    place = min(int((value / most - first) / (1 - first) * len(steps)), len(steps) - 1)
-    red, green, blue = (int(steps[place][start : start + 2], 16) / 255 for start in (1, 3, 5))
-    brightness = sum(
-        share * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
-        for share, part in ((0.2126, red), (0.7152, green), (0.0722, blue))
-    )
-    return "#111111" if brightness > 0.18 else "#FFFFFF"
+def points(rows: Sequence[dict[str, Any]], texts: Sequence[str], codes: Sequence[str]) -> dict[str, Any]:
+    """A point for each row, at its shown_longitude and shown_latitude, with a text to hover and a code to click."""
+    style = look()
+    return {
+        "type": "scattergeo",
+        "lon": [row["shown_longitude"] for row in rows],
+        "lat": [row["shown_latitude"] for row in rows],
+        "mode": "markers",
+        "marker": {"size": 9, "color": style.point, "line": {"color": style.ground, "width": 1.5}},
+        "customdata": list(codes),
+        "text": list(texts),
+        "hovertemplate": "%{text}<extra></extra>",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
