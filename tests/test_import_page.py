@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from data import layouts, staging
-from tests.command_cases import HEADINGS, SOUND, a_workbook
-from tests.conftest import ROOT
+from data import staging
+from tests.command_cases import a_workbook
 from tests.import_books import FAULTS, example_book
+from tests.import_page import button, html, open_page, said, step
 
-MAIN = ROOT / "pages" / "frame" / "main.py"
 SECONDS_FOR_5000 = 15.0  # on a machine that does other work as well; 2 s alone
 
 Open = Callable[..., AppTest]
@@ -30,23 +28,8 @@ def _without_examples(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Open:
-    """Upload a file and open the page at a step: ``opened(file, "2")``; a step beyond the first has its data date."""
-
-    def show(file: Path | None = None, step: str = "1", **chosen: Any) -> AppTest:
-        screen = AppTest.from_file(MAIN, default_timeout=60)
-        screen.run()
-        if file is not None:
-            made = staging.stage(tmp_path / "cluster.duckdb", file.read_bytes(), file.name)
-            if step != "1":
-                chosen = {"as_of": date(2026, 11, 1), **chosen}
-            staging.choose(made, **chosen)
-            screen.query_params["vorgang"] = made.token
-            screen.query_params["schritt"] = step
-        screen.switch_page("../staff/upload.py").run()
-        assert not screen.exception
-        return screen
-
-    return show
+    """Upload a file and open the page at a step: ``opened(file, "2")``."""
+    return partial(open_page, tmp_path)
 
 
 @pytest.fixture
@@ -60,47 +43,6 @@ def loaded(tmp_path: Path) -> Callable[[Path], None]:
         load_file(answers.store(), Wish(file, file.name, date(2026, 10, 1)))
 
     return load
-
-
-def said(screen: AppTest) -> str:
-    return "\n".join(
-        one.value.replace("\\", "")
-        for kind in (
-            screen.markdown,
-            screen.caption,
-            screen.error,
-            screen.warning,
-            screen.info,
-            screen.success,
-        )
-        for one in kind
-    )
-
-
-def html(screen: AppTest) -> str:
-    return "".join(one.proto.body for one in screen.get("html"))
-
-
-def step(screen: AppTest) -> str:
-    return html(screen).partition("aria-current=step")[2].partition("<span>")[2][:1]
-
-
-def button(screen: AppTest, key: str) -> Any:
-    (found,) = [one for one in screen.button if one.key == key]
-    return found
-
-
-def odd_book(path: Path, rows: Sequence[Sequence[object]] = SOUND) -> Path:
-    """A book whose first sheet is not the members' and whose headings are in row 2, one of them unknown."""
-    book = Workbook()
-    book.active.title = "Deckblatt"
-    book.active.append(["Nur ein Blatt davor"])
-    sheet = book.create_sheet("Liste")
-    sheet.append(["Export", None, "intern"])
-    for row in ((*HEADINGS[:3], "Heimat", *HEADINGS[4:]), *rows):
-        sheet.append(row)
-    book.save(path)
-    return path
 
 
 def test_a_file_is_uploaded_and_opened_at_once(opened: Open, tmp_path: Path) -> None:
@@ -150,45 +92,6 @@ def test_problems_are_grouped_counted_and_filtered(opened: Open, tmp_path: Path)
     assert [one.label.replace("\\", "") for one in screen.expander] == [
         "● In üblicher Schreibweise gelesen (PLZ): 1"
     ]
-
-
-def test_a_column_mapped_by_hand_counts_and_is_remembered_for_the_next_file(
-    opened: Open, tmp_path: Path
-) -> None:
-    screen = opened(odd_book(tmp_path / "a.xlsx"), "2")
-    assert "Noch nötig: Bundesland" in said(screen)
-    (column,) = [one for one in screen.selectbox if (one.key or "").endswith("_D")]
-    column.set_value("state").run()
-    assert "Noch nötig" not in said(screen)
-    for key in ("import_on", "import_on", "import_commit"):
-        button(screen, key).click().run()
-        assert not screen.exception
-    assert "Import 1 ist gespeichert und gilt jetzt: 3 Cluster" in said(screen)
-    assert [one.columns for one in layouts.load(tmp_path / "cluster.duckdb").values()] == [{"D": "state"}]
-    again = opened(odd_book(tmp_path / "b.xlsx", SOUND[:2]), "2")
-    assert "Noch nötig" not in said(again)
-
-
-def test_sheet_and_header_row_can_be_set_by_hand_and_given_back(opened: Open, tmp_path: Path) -> None:
-    book = Workbook()
-    for title, place in (("Mitglieder", "Bayern"), ("Alt", "Sachsen")):
-        sheet = book.create_sheet(title)
-        for row in (("Vorspann",), ("Name", "Technologiefeld", "Bundesland"), ("Anker", "Photonik", place)):
-            sheet.append(row)
-    del book["Sheet"]
-    book.save(tmp_path / "zwei.xlsx")
-    screen = opened(tmp_path / "zwei.xlsx", "2", overrides={"sheet": "Alt", "header_row": 2, "columns": {}})
-    assert "Tabelle „Alt“, Überschriften in Zeile 2" in said(screen)
-    chosen = next(one for one in screen.selectbox if (one.key or "").startswith("import_row_"))
-    chosen.set_value(1).run()
-    assert not screen.exception
-    assert "Noch nötig: Name, Technologiefeld, Bundesland" in said(screen)
-    other = next(one for one in screen.selectbox if (one.key or "").startswith("import_sheet_"))
-    other.set_value("Mitglieder").run()
-    assert "Tabelle „Mitglieder“, Überschriften in Zeile 2" in said(screen)
-    button(screen, "import_as_found").click().run()
-    assert not screen.exception
-    assert not [one for one in screen.button if one.key == "import_as_found"]
 
 
 def test_a_text_table_of_windows_is_read_with_its_umlauts(opened: Open, tmp_path: Path) -> None:

@@ -111,13 +111,19 @@ def replacement(staged: staging.Staged) -> None:
 def _speak_the_language_of_the_page() -> None:
     """Streamlit's field for files speaks English in every language: put words of ours in their place."""
     words = {
-        "stFileUploaderDropzone] button p": _("Choose a file"),
-        "stFileUploaderDropzoneInstructions] span": _("or drag it here; at most 20 MB"),
+        (
+            "stFileUploaderDropzone] button p",
+            "stFileUploaderDropzone] button [data-testid=stMarkdownContainer]",
+        ): _("Choose a file"),
+        ("stFileUploaderDropzoneInstructions] span", "stFileUploaderDropzoneInstructions]"): _(
+            "or drag it here; at most 20 MB"
+        ),
     }
+    # not within what is hidden: screen readers would not hear it
     rules = "".join(
-        f"[data-testid={place} {{ font-size: 0; visibility: hidden; }}"
-        f'[data-testid={place}::after {{ content: "{words}"; font-size: 0.875rem; visibility: visible; }}'
-        for place, words in words.items()
+        f"[data-testid={theirs} {{ display: none; }}"
+        f'[data-testid={around}::after {{ content: "{ours}"; font-size: 0.875rem; }}'
+        for (theirs, around), ours in words.items()
     )
     st.html(f"<style>{rules}</style>")
 
