@@ -123,3 +123,15 @@ def test_the_member_sheet_is_found_by_its_headings_not_by_its_name_or_place(book
     reading = book.sheet("Blatt7", [list(row), list(row.values())]).read()
     assert reading.sheets["Blatt7"].table == "members"
     assert [problem.sheet for problem in problems(reading, "unknown_column")] == ["Notizen"]
+
+
+def test_a_title_just_above_the_headings_does_not_get_into_their_names(book: Book) -> None:
+    rows = [
+        ["Stand: 01.11.2026"],
+        ["Name", "Technologiefeld", "Bundesland", "Lieblingsfarbe"],
+        ["Anker", "IKT", "Bayern", "rot"],
+    ]
+    reading = book.sheet("Mitglieder", rows).read()
+    assert reading.sheets["Mitglieder"].header_row == 2
+    assert reading.sheets["Mitglieder"].left_out == ["Lieblingsfarbe"]
+    assert reading.as_of == "2026-11-01"

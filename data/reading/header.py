@@ -96,7 +96,7 @@ def header_at(table: Table, number: int, kind: str) -> Header:
 
 def _best_at(table: Table, number: int, kind: str) -> Header:
     """The row alone or joined with the one above; it stays the last line of the heading."""
-    alone = _match([[clean(_text(cell))] for cell in table.rows[number]], number, kind)
+    alone = _alone(table, number, kind)
     if number == 0:
         return alone
     joined = _match(_joined(table, number - 1), number, kind)
@@ -105,14 +105,20 @@ def _best_at(table: Table, number: int, kind: str) -> Header:
 
 def _best_reading(table: Table, number: int, kind: str) -> Header:
     """The row alone, or joined with the row above or below, whichever brings most headings to light."""
-    alone = _match([[clean(_text(cell))] for cell in table.rows[number]], number, kind)
-    readings = [alone]
+    readings = [_alone(table, number, kind)]
     if number > 0:
         readings.append(_match(_joined(table, number - 1), number, kind))
     if number + 1 < len(table.rows):
-        readings.append(_match(_joined(table, number), number + 1, kind))
+        joined = _match(_joined(table, number), number + 1, kind)
+        # a title just above the headings adds nothing to them, and must not get into their names
+        if joined.merit > _alone(table, number + 1, kind).merit:
+            readings.append(joined)
     # max keeps the first of equals: the row alone
     return max(readings, key=lambda header: header.merit)
+
+
+def _alone(table: Table, number: int, kind: str) -> Header:
+    return _match([[clean(_text(cell))] for cell in table.rows[number]], number, kind)
 
 
 def _joined(table: Table, upper: int) -> list[list[str]]:

@@ -15,19 +15,24 @@ import streamlit as st
 from data.language import _
 from data.words import day_word, number_word
 
+_JOINER = "\u2060"
+_ADDRESS = re.compile(r"\b(?:https?|ftp|mailto|xmpp)(?=:)|\bwww(?=\.)|(?<=[\w.+-])(?=@\w)", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=])")
 
 
 def escaped(text: str) -> str:
-    """Text from a spreadsheet as plain text for elements that read markdown: no link, picture or style in it."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Text from a spreadsheet as plain text for elements that read markdown: no link, picture or style in it.
+
+    Bare addresses become links after all escapes are read: an invisible joiner keeps each from looking like one.
+    """
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(f"\\g<0>{_JOINER}", text))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One column of a table: the field of the row, its heading (a msgid) and the words for its value.
 
-    ``link`` gives the address that the cell leads to, on the screen only.
+    ``link`` gives the address that the cell leads to, on the screen only; an empty one leads nowhere.
     """
 
     field: str
@@ -47,7 +52,8 @@ class Shown:
     def html(self, row: dict[str, Any]) -> str:
         """The same as HTML, with its link."""
         text = escape(self.text(row))
-        return f'<a href="{escape(self.link(row))}">{text}</a>' if self.link else text
+        address = self.link(row) if self.link else ""
+        return f'<a href="{escape(address)}">{text}</a>' if address else text
 
 
 def plain_table(rows: Sequence[dict[str, Any]], columns: Sequence[Shown], *, caption: str) -> None:

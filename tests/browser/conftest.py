@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -84,8 +86,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     wanted = any(HERE in item.path.parents for item in session.items)
     if not wanted or session.config.option.collectonly:
         return
-    if executable := found_or_installed():
-        _chromium.append(executable)
+    # of several processes that run the tests one installs, the others wait and find
+    with (Path(tempfile.gettempdir()) / "go-cluster-chromium.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if executable := found_or_installed():
+            _chromium.append(executable)
 
 
 @pytest.fixture(scope="session")
