@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -79,12 +80,15 @@ def named_bars(
     axis = {
         "autorange": "reversed",
         "tickvals": codes,
-        "ticktext": names,
+        # where the text behind a bar is long, a long name before it gets two lines
+        "ticktext": ["<br>".join(wrap(name, 20, break_long_words=False)) for name in names]
+        if texts
+        else names,
         "automargin": True,
         "showline": False,
         "ticks": "",
         "fixedrange": True,
-        "tickfont": {"color": look().ink},
+        "tickfont": {"color": look().ink, **({"size": 13} if texts else {})},
         "type": "category",
     }
     layout = framed(

@@ -30,8 +30,9 @@ def land_map(
     height: int = MAP_HEIGHT,
     size: int = 15,
     beside: Sequence[Mapping[str, Any]] = (),
+    printed: bool = True,
 ) -> go.Figure:
-    """Values by Land on the map, each with its text; ``beside`` are further traces, which lie on the Länder.
+    """Values by Land on the map, each with its text unless not ``printed``; ``beside`` are traces on the Länder.
 
     Conic conformal projection with the parallels that German official maps use, 48° and 54° north.
     """
@@ -71,7 +72,7 @@ def land_map(
         "bgcolor": "rgba(0,0,0,0)",
     }
     layout = framed(height, geo=geo, margin={"l": 0, "r": 0, "t": 4, "b": 4})
-    return go.Figure({"data": [outlines, *beside, numbers], "layout": layout})
+    return go.Figure({"data": [outlines, *beside, *([numbers] if printed else [])], "layout": layout})
 
 
 def points(rows: Sequence[dict[str, Any]], texts: Sequence[str], codes: Sequence[str]) -> dict[str, Any]:

@@ -68,16 +68,16 @@ def members_by_state_and_sector(rows: Rows) -> go.Figure:
     )
 
 
-def _map(rows: Rows, beside: Sequence[dict[str, Any]]) -> go.Figure:
-    shares = measures.measure_of(rows) not in {"members", "per_million"}
-    values = measures.values(rows)
-    # a share with decimals leaves no room for its neighbours in the small Länder
-    rounded = [
-        {**row, "measured": round(row["measured"] or 0, 2)} if shares and row["measured"] else row
-        for row in rows
-    ]
-    texts = measures.texts(rows if not shares else rounded)
-    return land_map(values, texts, height=520, size=13 if shares else 15, beside=beside)
+def _map(rows: Rows, seats: Sequence[dict[str, Any]]) -> go.Figure:
+    values, texts = measures.values(rows), measures.texts(rows)
+    if measures.measure_of(rows) in {"silver_share", "eligible_share"}:
+        # decimals leave no room for the neighbours of small Länder; the bars beside the map print them
+        whole = [{**row, "measured": round(row["measured"], 2)} if row["measured"] else row for row in rows]
+        texts = measures.texts(whole)
+    counts = measures.measure_of(rows) == "members"
+    # nor is there room for long numbers between the points
+    printed = counts or not seats
+    return land_map(values, texts, height=480, size=15 if counts else 12, beside=seats, printed=printed)
 
 
 def matrix_headline(rows: Rows) -> str:
