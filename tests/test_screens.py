@@ -25,6 +25,7 @@ PAGES = {
     "eligibility": "../reports/eligibility.py",
     "labels": "../reports/labels.py",
     "members": "../reports/members.py",
+    "offers": "../reports/offers.py",
     "quality": "../staff/quality.py",
     "cluster": "../reports/cluster.py",
     "imports": "../staff/imports.py",
@@ -42,6 +43,8 @@ TITLES = {
     ("labels", "en"): "Label",
     ("members", "de"): "Mitglieder",
     ("members", "en"): "Members",
+    ("offers", "de"): "Angebote",
+    ("offers", "en"): "Offers",
     ("quality", "de"): "Datenqualität",
     ("quality", "en"): "Data quality",
     ("cluster", "de"): "Cluster",
@@ -50,7 +53,7 @@ TITLES = {
     ("imports", "en"): "Imports",
 }
 # what the selection filters; one cluster and the imports stand whatever it leaves
-FILTERED = ("overview", "regions", "sectors", "eligibility", "labels", "members", "quality")
+FILTERED = ("overview", "regions", "sectors", "eligibility", "labels", "members", "offers", "quality")
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
 EVERY_FILTERED_PAGE = pytest.mark.parametrize(
     ("name", "language"), [one for one in TITLES if one[0] in FILTERED]

@@ -20,6 +20,7 @@ from pages.shared import (
     importing,
     labels,
     members,
+    offers,
     regions,
     sectors,
     selection,
@@ -40,7 +41,7 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, labels, regions, sectors, eligibility, members, cluster, importing, deliveries)
+    pages = (selection, labels, regions, sectors, eligibility, members, cluster, offers, importing, deliveries)
     return [
         one_of("sprache", LANGUAGES, "de"),
         a_text("import", 9),
