@@ -29,6 +29,7 @@ select
     count(*) as member_count,
     sum(count(*)) over (partition by m.state_before)::bigint as before_count,
     sum(count(*)) over (partition by m.state_after)::bigint as after_count,
+    sum(count(*)) over (partition by m.direction)::bigint as direction_count,
     $before::date as before_date,
     $after::date as after_date
 from moves as m

@@ -56,6 +56,7 @@ def move(before: str, after: str, direction: str, number: int, **differs: Any) -
         "state_after": after,
         "direction": direction,
         "member_count": number,
+        "direction_count": number,
         "before_count": number,
         "after_count": number,
         "before_date": day("2025-11-23"),

@@ -195,10 +195,14 @@ def test_label_transitions(moving: Store) -> None:
 
 def test_the_figures_and_members_behind_the_transitions(moving: Store) -> None:
     days = {"before": day("2025-11-23"), "after": day(ON), "by_status": False}
-    assert answer(moving, "label_transition_figures", **days) == [
-        {"member_count": 6, "up_count": 1, "down_count": 2, "same_count": 1, "joined_count": 1,
-         "left_count": 1, "unclear_count": 0}
-    ]  # fmt: skip
+    rows = answer(moving, "label_transitions", **days)
+    assert {row["direction"]: row["direction_count"] for row in rows} == {
+        "joined": 1, "down": 2, "left": 1, "up": 1, "same": 1,
+    }  # fmt: skip
+    assert [(row["state_before"], row["before_count"], row["after_count"]) for row in rows][2:4] == [
+        ("silver", 2, 1),
+        ("silver", 2, 1),
+    ]
     down = answer(moving, "label_transition_members", **days, direction="down")
     assert [
         (

@@ -57,13 +57,14 @@ def choose_one(
     )
 
 
-def toggled(key: str) -> Callable[[str], None]:
-    """What a click on a bar does: choose its group, or none if it was chosen already."""
+def picked(key: str) -> Callable[[str], None]:
+    """What a click on a bar does: choose its group. The select box takes the choice away again."""
 
-    def toggle(code: str) -> None:
-        st.session_state[key] = None if st.session_state.get(key) == code else code
+    # not a toggle: the second click on a bar takes its mark away and hands on nothing
+    def pick(code: str) -> None:
+        st.session_state[key] = code
 
-    return toggle
+    return pick
 
 
 def cluster_clicked(code: str) -> None:

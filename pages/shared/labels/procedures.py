@@ -11,7 +11,7 @@ from data.language import _, marked, ngettext
 from data.words import number_word, word
 from pages.shared import charts
 from pages.shared.charts.labels.states import euro_word, quarter_word
-from pages.shared.labels.choices import choose_one, toggled
+from pages.shared.labels.choices import choose_one, picked
 from pages.shared.labels.lists import MEMBER, STATE, Rows, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
@@ -35,7 +35,7 @@ _COLUMNS = (
 
 def show_procedures(by_quarter: Rows, asked: Selected, chosen: Selection) -> None:
     """The fees by quarter, what is left out of them, and the procedures one by one."""
-    charts.show("label_procedures_by_quarter", by_quarter, chosen, toggled("quartal"))
+    charts.show("label_procedures_by_quarter", by_quarter, chosen, picked("quartal"))
     st.markdown(_left_out(asked.ask("label_procedures_left_out")[0]))
     quarters = [row["quarter_begins_on"].isoformat() for row in by_quarter]
     quarter = choose_one(

@@ -10,7 +10,7 @@ from data.language import _, marked
 from data.words import signed, word
 from pages.shared import charts
 from pages.shared.charts.labels.ahead import or_dash
-from pages.shared.labels.choices import DUTIES, STATUSES, choose_one, toggled
+from pages.shared.labels.choices import DUTIES, STATUSES, choose_one, picked
 from pages.shared.labels.lists import MEMBER, STATE, Rows, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
@@ -39,7 +39,7 @@ def show_standing(by_level: Rows, by_status: Rows, asked: Selected, chosen: Sele
     with left:
         charts.show("members_by_label", by_level, chosen)
     with right:
-        charts.show("members_by_label_status", by_status, chosen, toggled("labelstatus"))
+        charts.show("members_by_label_status", by_status, chosen, picked("labelstatus"))
     status = choose_one(
         "labelstatus",
         _("Members by the status of their label"),
@@ -58,7 +58,7 @@ def show_duty(by_duty: Rows, asked: Selected, chosen: Selection) -> None:
     """The Silver duty by status and the members behind each."""
     left, right = st.columns(2, gap="medium")
     with left:
-        charts.show("members_by_silver_duty", by_duty, chosen, toggled("silberpflicht"))
+        charts.show("members_by_silver_duty", by_duty, chosen, picked("silberpflicht"))
     with right:
         duty = choose_one(
             "silberpflicht",

@@ -57,20 +57,21 @@ def show_transitions(compared: Comparison, asked: Selected, chosen: Selection) -
     if compared.before >= compared.after:
         st.info(_("Choose a first day that lies before the second."))
         return
-    figures = asked.ask("label_transition_figures", **compared.as_values())[0]
-    if not figures["member_count"]:
+    flows = asked.ask("label_transitions", **compared.as_values())
+    if not flows:
         st.info(_("No cluster of this selection was a member on either day."))
         return
+    counts = {row["direction"]: row["direction_count"] for row in flows}
     left, right = st.columns(2, gap="medium")
     with left:
-        charts.show("label_transitions", asked.ask("label_transitions", **compared.as_values()), chosen)
+        charts.show("label_transitions", flows, chosen)
     with right:
         direction = choose_one(
             "wandel",
             _("Members by what became of their label"),
             DIRECTIONS,
             direction_word,
-            [figures[f"{code}_count"] for code in DIRECTIONS],
+            [counts.get(code, 0) for code in DIRECTIONS],
         )
         if direction:
             rows = asked.ask("label_transition_members", **compared.as_values(), direction=direction)

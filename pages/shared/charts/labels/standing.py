@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import plotly.graph_objects as go
 
 from data.language import _, ngettext
@@ -10,11 +12,13 @@ from pages.shared.charts.bars import bars_of
 from pages.shared.charts.form import Rows
 from pages.shared.charts.labels.states import DUTY_COLOURS, STATE_COLOURS
 
+_LETTERS = 17  # of a line of a name
+
 
 def members_by_label_status(rows: Rows) -> go.Figure:
     """Members by the status of their label; rows of the query of this name."""
     codes = [row["label_status"] for row in rows]
-    names = [signed("label_status", code) for code in codes]
+    names = [_in_lines(signed("label_status", code)) for code in codes]
     return bars_of(codes, names, rows, [STATE_COLOURS[code] for code in codes])
 
 
@@ -38,7 +42,7 @@ def members_by_label_status_sentence(rows: Rows) -> str:
 def members_by_silver_duty(rows: Rows) -> go.Figure:
     """Members by their Silver duty; rows of the query of this name."""
     codes = [row["silver_duty"] for row in rows]
-    names = [signed("silver_duty", code) for code in codes]
+    names = [_in_lines(signed("silver_duty", code)) for code in codes]
     return bars_of(codes, names, rows, [DUTY_COLOURS[code] for code in codes])
 
 
@@ -58,6 +62,11 @@ def members_by_silver_duty_headline(rows: Rows) -> str:
 def members_by_silver_duty_sentence(rows: Rows) -> str:
     """All statuses with their numbers."""
     return _of_groups(rows, "silver_duty")
+
+
+def _in_lines(name: str) -> str:
+    # on a telephone a longer name would reach out of the picture
+    return "<br>".join(wrap(name, _LETTERS))
 
 
 def _total(rows: Rows) -> int:

@@ -77,7 +77,7 @@ def label_transitions_sentence(rows: Rows) -> str:
 
 
 def _moved(rows: Rows, direction: str) -> str:
-    return number_word(sum(row["member_count"] for row in rows if row["direction"] == direction))
+    return number_word(next((row["direction_count"] for row in rows if row["direction"] == direction), 0))
 
 
 def _named(code: str, count: int) -> str:
