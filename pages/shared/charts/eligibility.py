@@ -93,7 +93,10 @@ def _part(rows: Rows, status: str) -> dict[str, Any]:
         "marker": {
             "color": "rgba(0,0,0,0)" if hollow else _COLOURS[status],
             # white lines part the areas; an area that is hollow has its own
-            "line": {"color": _COLOURS[status] if hollow else look().ground, "width": 1.5},
+            "line": {
+                "color": _COLOURS[status] if hollow else look().ground,
+                "width": [1.5 if row["member_count"] else 0 for row in own],
+            },
         },
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},

@@ -43,16 +43,17 @@ _COLUMNS = (
 
 
 def show(asked: Selected, chosen: Selection) -> None:
-    """The widgets, the banner, the totals old and new, and who changes sides with the reason."""
+    """The banner, the widgets, the totals old and new, and who changes sides with the reason."""
     st.markdown(
         _("Change a rule and see at once who would change sides. Nothing is stored; the address keeps it.")
     )
-    experiment.draw()
     tried = experiment.current()
+    if tried.differs:
+        _banner(tried)
+    experiment.draw()
     if not tried.differs:
         st.info(_("These are the rules in force: nothing differs yet."))
         return
-    _banner(tried)
     totals = asked.ask("eligibility_what_if_totals", **tried.values())
     rows = [_worded(row, tried) for row in asked.ask("eligibility_what_if", **tried.values())]
     _show_totals(totals)

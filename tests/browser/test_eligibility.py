@@ -1,0 +1,117 @@
+"""The page Förderung in Chromium: whole at every width, a bar that filters, an experiment that can be sent on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from data.rules import load_rules
+from data.store import create_store
+from tests.browser.conftest import Watched
+from tests.browser.screens import Screen
+from tests.conftest import Server, StartServer
+from tests.eligibility_screen import MEMBERS
+from tests.sound import delivery
+from tests.test_eligibility import LAYOUT
+
+PARTS = ("matrix", "schritte", "widersprueche", "gedankenspiel&wenn_bindend=member&wenn_silber=36")
+_TOO_WIDE = "(element) => element.scrollWidth - element.clientWidth"
+# texts in charts that lie outside of their picture; one that does not fit its bar is not drawn
+_CUT = """
+(charts) => charts.flatMap((chart) => {
+  const frame = chart.getBoundingClientRect()
+  const beside = (box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1
+  const out = (box) => box.width && beside(box)
+  return [...chart.querySelectorAll("svg text")].filter((text) => out(text.getBoundingClientRect()))
+    .map((text) => text.textContent)
+})
+"""
+
+
+@pytest.fixture
+def address(server: StartServer, tmp_path: Path) -> str:
+    """A server that holds six clusters of all kinds."""
+    path = tmp_path / "eligibility.duckdb"
+    with create_store(path, load_rules()) as store:
+        store.load(replace(delivery(*MEMBERS), layout=LAYOUT))
+    return server(path).url
+
+
+@pytest.fixture
+def screen(browser: Browser, address: str, watched: Watched) -> Iterator[Screen]:
+    with Screen.of_one_reader(browser, address) as opened:
+        watched.watch(opened.page.context)
+        yield opened
+
+
+@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_part_fits_its_width(
+    browser: Browser,
+    shared_server: Server,
+    watched: Watched,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    viewport = {"width": width, "height": 900}
+    with browser.new_context(locale="de-DE", color_scheme=scheme, viewport=viewport) as context:  # type: ignore[arg-type]
+        watched.watch(context)
+        screen = Screen(context.new_page(), shared_server.url)
+        for part in PARTS:
+            screen.open(f"/foerderung?teil={part}")
+            expect(screen.page.locator(".js-plotly-plot .bars")).to_have_count(5)
+            expect(screen.page.locator(".as-cards").last).to_be_visible()
+            expect(screen.exceptions).to_have_count(0)
+            assert screen.page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+            for block in ("stMain", "stMainBlockContainer"):
+                assert screen.page.get_by_test_id(block).evaluate(_TOO_WIDE) <= 0, f"{block} scrolls sideways"
+            assert screen.page.locator(".as-cards").last.evaluate(_TOO_WIDE) <= 0
+            assert screen.page.locator(".js-plotly-plot").evaluate_all(_CUT) == []
+
+
+def test_a_part_of_a_bar_shows_the_clusters_behind_it(screen: Screen) -> None:
+    screen.open("/foerderung?stichtag=2026-11-23&teil=schritte")
+    card = screen.card("members_by_criterion")
+    # parts of the bars in the order of the statuses, each from above: the second of "failed" is the notice
+    failed = card.locator(".trace.bars").nth(2).locator(".point path").nth(1)
+    failed.wait_for()
+    failed.scroll_into_view_if_needed()
+    box = failed.bounding_box()
+    assert box
+    screen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card.locator(".hoverlayer .hovertext").first.wait_for()
+    screen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    names = screen.page.locator(".as-cards tbody th a")
+    expect(names).to_have_text(["Cirrus", "Ebbe"])
+    screen.shows_address("/foerderung?stichtag=2026-11-23&kriterium=no_notice.failed")
+
+
+def test_a_thought_experiment_is_set_by_keyboard_sent_on_and_taken_back(
+    screen: Screen, browser: Browser, address: str
+) -> None:
+    screen.open("/foerderung?stichtag=2026-11-23&teil=gedankenspiel&wenn_bindend=member")
+    months = screen.page.get_by_role("spinbutton", name="Silber fällig nach Aufnahme (Monate)")
+    months.fill("120")
+    months.press("Enter")
+    changed = screen.page.locator(".what-if tbody tr")
+    expect(changed).to_have_count(1)
+    expect(screen.page.get_by_text("120 statt 24 Monate")).to_be_visible()
+    path = screen.page.url.removeprefix(address)
+    with Screen.of_one_reader(browser, address) as other:
+        other.open(path)
+        expect(other.page.locator(".what-if tbody tr")).to_have_text(
+            changed.all_inner_texts(), use_inner_text=True
+        )
+        expect(other.page.get_by_text("120 statt 24 Monate")).to_be_visible()
+        other.go_to("Mitglieder")
+        expect(other.page.get_by_text("Gedankenspiel: gilt nur auf dieser Seite")).to_have_count(0)
+    taken = screen.download("Excel")
+    assert taken.name.startswith("Gedankenspiel_zur_Antragsberechtigung_")
+    screen.press("Zurück zu den geltenden Regeln")
+    expect(screen.page.get_by_text("Noch ist nichts geändert.")).to_be_visible()
+    screen.shows_address("/foerderung?stichtag=2026-11-23&teil=gedankenspiel")
