@@ -62,9 +62,10 @@ def click_field(code: str) -> None:
 
 
 def click_cell(code: str) -> None:
-    """Filter by label and field of a cell, or take both away where they are the filter already."""
+    """Filter by label and field of a cell, or take both away where they are; show the field in detail."""
     label, _blank, field = code.partition(" ")
     selection.toggle_both(("label", label), ("feld", field))
+    click_field(field)
 
 
 def show_field(field: str, chosen: Selection) -> None:

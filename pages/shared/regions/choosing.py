@@ -67,6 +67,8 @@ def open_clicked() -> None:
 
 
 def click_cell(code: str) -> None:
-    """Filter by Land and field of a cell, or take both away where they are the filter already."""
+    """Filter by Land and field of a cell, or take both away where they are; show the Land in detail."""
     state, _blank, field = code.partition(" ")
     selection.toggle_both(("land", state), ("feld", field))
+    if state in states():
+        st.session_state[LAND] = state
