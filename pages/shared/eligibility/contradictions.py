@@ -50,7 +50,8 @@ def show(rows: Rows, chosen: Selection) -> None:
     found = contradicting(rows)
     note = _("What is stated counts; “conditional” contradicts neither yes nor no.")
     if not found:
-        st.markdown(f"✓ {_('No statement contradicts the rules.')} {note}")
+        none = _("✓ No statement contradicts the rules.")
+        st.markdown(f"{none} {note}")
         return
     st.markdown(
         ngettext(
