@@ -1,4 +1,4 @@
-"""How fast we read beside other readers, in one run: ``pytest -m bench -s tests/bench/test_bench_reading.py``.
+"""How fast we read beside other readers, in one run: ``pytest -m bench -n 0 -s tests/bench/test_bench_reading.py``.
 
 ``--members`` sets the size (100,000 without it). Every reader reads all sheets of the book.
 """
