@@ -26,6 +26,7 @@ PAGES = {
     "labels": "../reports/labels.py",
     "members": "../reports/members.py",
     "offers": "../reports/offers.py",
+    "trends": "../reports/trends.py",
     "quality": "../staff/quality.py",
     "cluster": "../reports/cluster.py",
     "imports": "../staff/imports.py",
@@ -45,6 +46,8 @@ TITLES = {
     ("members", "en"): "Members",
     ("offers", "de"): "Angebote",
     ("offers", "en"): "Offers",
+    ("trends", "de"): "Entwicklung",
+    ("trends", "en"): "Development",
     ("quality", "de"): "Datenqualität",
     ("quality", "en"): "Data quality",
     ("cluster", "de"): "Cluster",
@@ -53,7 +56,17 @@ TITLES = {
     ("imports", "en"): "Imports",
 }
 # what the selection filters; one cluster and the imports stand whatever it leaves
-FILTERED = ("overview", "regions", "sectors", "eligibility", "labels", "members", "offers", "quality")
+FILTERED = (
+    "overview",
+    "regions",
+    "sectors",
+    "eligibility",
+    "labels",
+    "members",
+    "offers",
+    "trends",
+    "quality",
+)
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)
 EVERY_FILTERED_PAGE = pytest.mark.parametrize(
     ("name", "language"), [one for one in TITLES if one[0] in FILTERED]

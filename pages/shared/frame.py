@@ -24,6 +24,7 @@ from pages.shared import (
     regions,
     sectors,
     selection,
+    trends,
 )
 from pages.shared.address import Parameter, a_text, one_of
 from pages.shared.tables import escaped
@@ -41,7 +42,19 @@ def speak_the_language_of_the_address() -> None:
 
 def parameters() -> list[Parameter]:
     """All parameters of the address."""
-    pages = (selection, labels, regions, sectors, eligibility, members, cluster, offers, importing, deliveries)
+    pages = (
+        selection,
+        labels,
+        regions,
+        sectors,
+        eligibility,
+        members,
+        cluster,
+        offers,
+        trends,
+        importing,
+        deliveries,
+    )
     return [
         one_of("sprache", LANGUAGES, "de"),
         a_text("import", 9),

@@ -10,7 +10,17 @@ import streamlit as st
 from data.language import _
 from data.words import day_word, state_word
 from pages.shared import answers, downloads, selection
-from pages.shared.charts import completeness, eligibility, labels, offers, overview, profile, regions, sectors
+from pages.shared.charts import (
+    completeness,
+    eligibility,
+    labels,
+    offers,
+    overview,
+    profile,
+    regions,
+    sectors,
+    trends,
+)
 from pages.shared.charts.form import Chart, Rows
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
@@ -36,6 +46,7 @@ CHARTS: dict[str, Chart] = {
         sectors,
         labels,
         offers,
+        trends,
     )
     for chart in module.CHARTS
 }
