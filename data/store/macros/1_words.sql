@@ -4,7 +4,8 @@
 
 -- Which import counts? The one that the latest event names; a purge removes others and leaves it as it is.
 create or replace macro current_import() as (
-    select max_by(import_number, sequence) from store.events where kind in ('load', 'restore')
+    select max_by(import_number, sequence) from store.events
+    where kind in ('load', 'restore')
 );
 
 -- One spelling for comparing words: small letters, umlauts written out, accents off.

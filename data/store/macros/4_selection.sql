@@ -1,4 +1,4 @@
--- Whether each of the words searched for is in a cluster's name, town, field or number, however it is spelled.
+-- Whether each word searched for is in a cluster's name, town, field or number, however it is spelled.
 create or replace macro is_found(search_words, name, city, sector, cluster_id) as (
     coalesce(trim(search_words), '') = ''
     or len(list_filter(

@@ -1,5 +1,5 @@
--- What is hard to believe of an import beside the one before it: to be confirmed with a reason, but for statements
--- that contradict the rules, which are only told: they count, and are listed as contradictions.
+-- What is hard to believe of an import beside the one before it: to be confirmed with a reason, but for
+-- statements that contradict the rules, which are only told: they count, and are listed as contradictions.
 create or replace macro import_warnings(before_import, after_import, given_rules) as table
     with parameters as (
         select given_rules as r
