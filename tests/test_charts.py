@@ -15,7 +15,7 @@ from pages.shared.charts import (
     members_by_sector,
     members_by_state,
 )
-from tests import label_rows, offer_rows, region_rows, trend_rows
+from tests import compare_rows, label_rows, offer_rows, region_rows, trend_rows
 
 Row = dict[str, Any]
 
@@ -177,6 +177,7 @@ def test_headlines_and_sentences_are_short(name: str) -> None:
         **label_rows.LONGEST,
         **region_rows.LONGEST,
         **offer_rows.LONGEST,
+        **compare_rows.LONGEST,
         **trend_rows.LONGEST,
     }[name]
     chart = CHARTS[name]

@@ -24,6 +24,7 @@ page = st.navigation(
             st.Page("../reports/members.py", title=_("Members"), url_path="mitglieder"),
             st.Page("../reports/cluster.py", title=_("Cluster"), url_path="cluster"),
             st.Page("../reports/offers.py", title=_("Offers"), url_path="angebote"),
+            st.Page("../reports/compare.py", title=_("Comparison"), url_path="vergleich"),
             st.Page("../reports/trends.py", title=_("Development"), url_path="entwicklung"),
         ],
         _("Data"): [

@@ -30,7 +30,7 @@ OPTIONAL_SHEETS = {
 
 
 def about(
-    chosen: Selection, page: str, besides: Mapping[str, str] | None = None, remark: str = ""
+    chosen: Selection, page: str, besides: Mapping[str, str | list[str]] | None = None, remark: str = ""
 ) -> Callable[[], Context]:
     """What a file says about itself: selection, dates, import, counts, rules, and the address of the view.
 
@@ -62,7 +62,7 @@ def about(
     return say
 
 
-def address(chosen: Selection, page: str, besides: Mapping[str, str] | None = None) -> str:
+def address(chosen: Selection, page: str, besides: Mapping[str, str | list[str]] | None = None) -> str:
     """The address that opens this view with this selection and this day; ``besides`` is the page's own part of it."""
     parameters = [
         *(besides or {}).items(),
@@ -74,7 +74,7 @@ def address(chosen: Selection, page: str, besides: Mapping[str, str] | None = No
         ("stichtag", chosen.on.isoformat()),
         ("sprache", language_in_force()),
     ]
-    return f"{_base()}/{page}?{urlencode(parameters)}"
+    return f"{_base()}/{page}?{urlencode(parameters, doseq=True)}"
 
 
 def buttons_for_rows(
@@ -84,7 +84,7 @@ def buttons_for_rows(
     rows: Sequence[dict[str, Any]],
     chosen: Selection,
     page: str = "",
-    besides: Mapping[str, str] | None = None,
+    besides: Mapping[str, str | list[str]] | None = None,
     remark: str = "",
 ) -> None:
     """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""

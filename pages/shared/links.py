@@ -29,3 +29,13 @@ def kept() -> list[tuple[str, str]]:
 def kept_without(keys: set[str]) -> list[tuple[str, str]]:
     """The same without some parameters, which the link sets anew."""
     return [(key, text) for key, text in kept() if key not in keys]
+
+
+def method_address(anchor: str) -> str:
+    """The section of the page about the method, with the selection and the language of this page."""
+    return f"methodik?{urlencode(kept())}#{anchor}"
+
+
+def members_address(key: str, code: str) -> str:
+    """The list of members with this one value of a filter, and the rest of the selection as it is."""
+    return f"mitglieder?{urlencode([*kept_without({key}), (key, code)])}"

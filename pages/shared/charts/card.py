@@ -11,6 +11,7 @@ from data.language import _
 from data.words import day_word, state_word
 from pages.shared import answers, downloads, selection
 from pages.shared.charts import (
+    compare,
     completeness,
     eligibility,
     labels,
@@ -46,6 +47,7 @@ CHARTS: dict[str, Chart] = {
         sectors,
         labels,
         offers,
+        compare,
         trends,
     )
     for chart in module.CHARTS

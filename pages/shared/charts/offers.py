@@ -61,13 +61,15 @@ def of_word(row: dict[str, Any]) -> str:
 
 def _users(rows: Rows, field: str, name: Callable[[str], str]) -> go.Figure:
     codes = [row[field] for row in rows]
-    return named_bars(
+    figure = named_bars(
         codes,
         [name(code) for code in codes],
         [row["user_count"] for row in rows],
         [FIELD_COLOUR] * len(codes),
         [of_word(row) for row in rows],
     )
+    figure.layout.margin.r = 90  # "19 of 72" is longer than a number
+    return figure
 
 
 def kind_headline(rows: Rows) -> str:
