@@ -27,7 +27,7 @@ def admissions_and_exits(rows: Rows) -> go.Figure:
     step = 1 if len(ticks) <= 7 else 2 if len(ticks) <= 12 else 3
     layout = framed(
         _HEIGHT,
-        margin={"l": 0, "r": 0, "t": 4, "b": 30, "pad": 4},
+        margin={"l": 14, "r": 14, "t": 4, "b": 30, "pad": 4},
         barmode="overlay",
         bargap=0.2,
         annotations=[_side(_("+ admitted"), 1, "top"), _side(_("− left"), 0, "bottom")],

@@ -16,8 +16,8 @@ KINDS: dict[str, str] = {
     "label_down": marked("▼ label fell"),
     "eligibility_up": marked("▲ eligibility better"),
     "eligibility_down": marked("▼ eligibility worse"),
-    "label_unclear": marked("? label not comparable"),
-    "eligibility_unclear": marked("? eligibility not comparable"),
+    "label_unclear": marked("? label unclear"),
+    "eligibility_unclear": marked("? eligibility unclear"),
 }
 _COLOURS = {"up": "#0077B6", "joined": "#0077B6", "down": "#C61950", "left": "#C61950", "unclear": "#8E9497"}
 

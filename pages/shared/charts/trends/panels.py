@@ -15,6 +15,7 @@ from pages.shared.charts.look import framed, look
 
 _TITLE, _PANEL, _ALONE, _CALENDAR = 36, 54, 150, 30  # pixels
 _ROOM = 1.15  # above the highest value
+_MOST_LARGE = 25  # points that a telephone can tell apart at their full size
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _line(rows: Rows, one: Series, day: str, place: int, *, stepped: bool) -> di
     values = [row[one.field] for row in rows]
     days = [row[day].isoformat() for row in rows]
     ends = [""] * len(rows)
+    size = 7 if len(rows) <= _MOST_LARGE else 4
     ends[0], ends[-1] = number_word(values[0]), number_word(values[-1])
     return {
         "type": "scatter",
@@ -80,7 +82,9 @@ def _line(rows: Rows, one: Series, day: str, place: int, *, stepped: bool) -> di
         "textposition": ["middle left"] * (len(rows) - 1) + ["middle right"],
         "textfont": {"size": 15, "color": look().ink},
         "line": {"shape": "hv" if stepped else "linear", "color": one.colour, "width": 2},
-        "marker": {"symbol": one.symbol, "size": 7, "color": one.colour, "line": {"color": one.colour, "width": 1}},
+        "marker": {
+            "symbol": one.symbol, "size": size, "color": one.colour, "line": {"color": one.colour, "width": 1},
+        },
         "cliponaxis": False,
         "hovertext": [f"{day_word(row[day])}: {number_word(row[one.field])}" for row in rows],
         "hovertemplate": f"%{{hovertext}}<extra>{one.name}</extra>",
