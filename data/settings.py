@@ -1,7 +1,7 @@
 """Settings from the environment, with a TOML file (CLUSTER_SETTINGS) underneath; the environment wins.
 
 A stable contract: CLUSTER_STORE, CLUSTER_RULES, CLUSTER_ROLES, CLUSTER_BASE_URL, CLUSTER_DEMO,
-CLUSTER_KEEP_ORIGINALS.
+CLUSTER_KEEP_ORIGINALS, CLUSTER_CONTACT.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class SettingsError(Exception):
 class Settings(BaseModel):
     """All settings, typed. ``demo`` allows example data in a store that does not exist yet.
 
+    ``contact`` is where people report barriers, a mail address or words.
     ``keep_originals`` is for how many days delivered files are kept: None for ever, 0 not at all.
     """
 
@@ -36,6 +37,7 @@ class Settings(BaseModel):
     base_url: str | None = None
     demo: bool = True
     keep_originals: Annotated[int, Field(ge=0)] | None = None
+    contact: Annotated[str, Field(max_length=200)] | None = None
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -167,7 +167,8 @@ def test_members_stand_side_by_side_with_signs_for_what_differs(shown: Show) -> 
         "<td>★ Gold<small>gültig, bis 31.12.2027</small></td><td>○ kein Label<small>kein Label</small></td>"
     ) in html
     assert '<th scope="row">Label endet<small>≠ verschieden</small></th><td>31.12.2027</td><td>–</td>' in html
-    assert "Kriterium: Silber-Pflicht" in html
+    assert "Kriterium: Silber-Pflicht<small>≠ verschieden</small>" in html
+    assert '<th scope="row">Großunternehmen</th><td>k. A.</td><td>k. A.</td>' in html.replace("\u00a0", " ")
 
 
 def test_laender_stand_beside_the_federal_mean_whatever_land_is_filtered(shown: Show) -> None:

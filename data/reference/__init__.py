@@ -9,6 +9,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 PLACES_FILE = _HERE / "places.csv"
+LICENCES_FILE = _HERE / "LICENCES.md"
 # GeoNames lists these by their English or long names
 GERMAN_NAMES = {
     "Munich": "München",

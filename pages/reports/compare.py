@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, compare, nothing, selection
+from pages.shared import answers, charts, compare, links, nothing, selection
 from pages.shared.charts.compare import in_words
 
 compare.open_clicked()
@@ -25,3 +25,4 @@ compare.show_table(kind, codes, asked, chosen)
 measure = compare.choose_measure(kind)
 rows = asked.ask("compared", compare_by=kind, chosen=codes, measure=measure)
 charts.show("compared", in_words(rows), chosen, on_click=compare.click)
+links.lead_to_method("zaehlen")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, nothing, offers, selection
+from pages.shared import answers, charts, links, nothing, offers, selection
 
 chosen = selection.current()
 asked = answers.of(chosen)
@@ -33,4 +33,5 @@ offers.show_unused(asked.ask("offers_unused", kind=kind), kind, chosen)
 offers.show_costs(scope, by_kind, chosen)
 year = offers.choose_year(by_year)
 offers.show_uses(asked.ask("offers_uses", kind=kind, year=year), kind, year, chosen)
+links.lead_to_method("zaehlen")
 st.caption(charts.source_line())

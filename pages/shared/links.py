@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.language import _
 from pages.shared import selection
 
 
@@ -31,9 +33,10 @@ def kept_without(keys: set[str]) -> list[tuple[str, str]]:
     return [(key, text) for key, text in kept() if key not in keys]
 
 
-def method_address(anchor: str) -> str:
-    """The section of the page about the method, with the selection and the language of this page."""
-    return f"methodik?{urlencode(kept())}#{anchor}"
+def lead_to_method(anchor: str) -> None:
+    """A link to the section of the page about the method, with the selection and the language of this page."""
+    words, address = _("How this is worked out"), f"methodik?{urlencode(kept())}#{anchor}"
+    st.html(f'<p class="to-method"><a href="{escape(address)}">{escape(words)}</a></p>')
 
 
 def members_address(key: str, code: str) -> str:

@@ -39,18 +39,23 @@ MEASURES: dict[str, dict[str, str]] = {
     },
 }
 MEASURES[LAENDER] = {**MEASURES[FIELDS], "per_million": marked("Members per million inhabitants")}
+_MEMBER_PIXELS = 62
 _SHARES = frozenset({"smes", "silver_or_better", "expiring", "duty_breached", "eligible"})
 
 
 def compared(rows: Rows) -> go.Figure:
     """One measure as bars, the highest first; rows of the query of this name."""
-    return named_bars(
+    figure = named_bars(
         [row["code"] for row in rows],
         [plain(thing_word(row)) for row in rows],
         [row["measured"] or 0 for row in rows],
         [FIELD_COLOUR] * len(rows),
         [_value(row) for row in rows],
     )
+    if rows and rows[0]["compare_by"] == MEMBERS:
+        # the names of members take three lines beside their bar
+        figure.layout.height = max(3, len(rows)) * _MEMBER_PIXELS
+    return figure
 
 
 def thing_word(row: dict[str, Any]) -> str:

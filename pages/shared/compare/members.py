@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from data.language import _, marked
-from data.words import day_word, number_word, reason, sector_word, share_word, signed, state_word, word
+from data.words import (
+    NOT_STATED,
+    day_word,
+    number_word,
+    reason,
+    sector_word,
+    share_word,
+    signed,
+    state_word,
+    word,
+)
 from pages.shared import links
 from pages.shared.compare.table import Line, Thing
 
@@ -28,7 +38,7 @@ def lines(rows: Sequence[Row]) -> list[Line]:
     return [
         Line(
             fact,
-            _("= the same") if len(set(cells)) == 1 else _("≠ different"),
+            _difference([value for value, _under in cells]),
             tuple(value for value, _under in cells),
             tuple(under for _value, under in cells),
         )
@@ -39,6 +49,12 @@ def lines(rows: Sequence[Row]) -> list[Line]:
 def things(rows: Sequence[Row]) -> list[Thing]:
     """A column a member, whose heading leads to its page."""
     return [Thing(row["name"], links.of_row(row)) for row in rows]
+
+
+def _difference(values: Sequence[str]) -> str:
+    if all(value.removeprefix("? ") == _(NOT_STATED) for value in values):
+        return ""  # whether they differ is not known
+    return _("= the same") if len(set(values)) == 1 else _("≠ different")
 
 
 def _plain(field: str, say: Callable[[Any], str]) -> Told:
