@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import frame, selection
+from pages.shared import frame, selection, views
 
 frame.speak_the_language_of_the_address()
 st.set_page_config(
@@ -46,6 +46,8 @@ with st.sidebar:
     selection.draw(frame.facets(), current["as_of"])
     frame.choose_language()
 frame.write_address()
+with st.sidebar:
+    views.show(page.url_path)
 
 frame.show_banner(current)
 frame.show_count(current)

@@ -159,7 +159,7 @@ def show_banner(current: dict[str, Any]) -> None:
                 _(
                     "You are looking at import {number} with the data of {day}, which is not the current one."
                 ).format(number=current["number"], day=day_word(current["as_of"])),
-                icon="↩",
+                icon="ℹ️",
             )
             st.button(_("To the current import"), on_click=_look_at_current, key="to_current_import")
     if answers.store().read_only:

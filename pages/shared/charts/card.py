@@ -86,13 +86,15 @@ def show(
         under = st.expander(_("Show table and downloads"), key=f"table_{name}", on_change="rerun")
         if under.open:
             with under:
+                st.caption(_("The sentence with its source, to copy:"))
+                st.code(f"{sentence} ({source_line()})", language=None, wrap_lines=True)
                 plain_table(rows, chart.columns, caption=title)
                 downloads.buttons_for_rows(name, title, chart.columns, rows, chosen, chart.page)
 
 
 def source_line() -> str:
     """Where the data come from and what day they speak of."""
-    current = answers.current()
+    current = answers.shown()
     if current is None:
         return _("No data yet")
     text = _("Source: programme office, import {number}, data of {date}").format(
