@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -135,11 +136,15 @@ class Screen:
         with self._run():
             self.page.get_by_role("navigation").get_by_role("link", name=title).click()
 
+    def option(self, value: str) -> Locator:
+        """A choice of the open list, whatever number of clusters stands behind its name."""
+        return self.page.get_by_role("option", name=re.compile(rf"^{re.escape(value)}( \([\d.]+\))?$"))
+
     def choose(self, field: str, value: str) -> None:
         """Choose a value in a field of several choices, by typing it."""
         self.page.get_by_role("combobox", name=field, exact=True).fill(value)
         with self._run():
-            self.page.get_by_role("option", name=value, exact=True).click()
+            self.option(value).click()
         self.page.keyboard.press("Escape")
         expect(self.page.get_by_role("listbox")).to_have_count(0)
 
