@@ -66,7 +66,7 @@ class ImportScreen(Screen):
     def figures(self) -> dict[str, str]:
         """The main figures of the overview."""
         tiles = self.page.get_by_test_id("stMetric")
-        tiles.first.wait_for(timeout=LONGEST)
+        expect(tiles).to_have_count(4, timeout=LONGEST)
         return {
             tile.get_by_test_id("stMetricLabel").inner_text(): tile.get_by_test_id(
                 "stMetricValue"
