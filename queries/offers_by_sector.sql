@@ -9,14 +9,7 @@ with members as (
 ),
 
 uses as (
-    select
-        cluster_id,
-        count(*) as use_count,
-        count(cost_eur) as costed_count,
-        sum(cost_eur) as cost_eur
-    from offers_at($on, $sectors, $states, $labels, $eligibilities, $search)
-    where standing = 'counted' and ($kind::varchar is null or service_kind = $kind)
-    group by cluster_id
+    select * from uses_by_member($on, $sectors, $states, $labels, $eligibilities, $search, $kind)
 )
 
 select

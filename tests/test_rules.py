@@ -120,6 +120,17 @@ def test_what_counts_is_the_label_in_force_not_the_highest_ever(tmp_path: Path, 
     assert row_on(tmp_path, on, {}, *DOWN)["label_group"] == group
 
 
+@pytest.mark.parametrize(("stated", "recorded"), [("silver", "gold"), ("gold", "silver"), ("bronze", "gold")])
+def test_of_two_labels_of_one_day_the_one_that_the_sheet_of_members_states_counts(
+    tmp_path: Path, stated: str, recorded: str
+) -> None:
+    dates = {"label_awarded_on": "2025-06-01", "label_valid_until": "2027-06-30"}
+    row = row_on(
+        tmp_path, "2026-11-23", {"label_level": stated, **dates}, label(recorded, "2025-06-01", "2027-06-30")
+    )
+    assert row["label_group"] == stated
+
+
 def test_the_same_label_in_both_sheets_counts_once(tmp_path: Path) -> None:
     row = row_on(
         tmp_path,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, share_word, signed, state_word, word
 from pages.shared import answers, links
+from pages.shared.choosing import a_year_before
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.values import month_word
@@ -82,13 +82,9 @@ def _changes_since(chosen: Selection) -> list[tuple[Figures, str]]:
     if previous := answers.before_the_shown():
         words = _("since import {number}").format(number=previous)
         found.append((answers.of(chosen, previous).ask("overview_figures")[0], words))
-    year_ago = replace(chosen, on=_a_year_before(chosen.on))
+    year_ago = replace(chosen, on=a_year_before(chosen.on))
     found.append((answers.of(year_ago).ask("overview_figures")[0], _("since a year before")))
     return found
-
-
-def _a_year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _change(now: int, then: int, words: str) -> str:

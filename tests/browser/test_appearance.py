@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.screens import Screen
+from tests.browser.screens import Screen, overflow
 from tests.conftest import Server
 
 PATHS = {"overview": "/", "members": "/mitglieder", "quality": "/datenqualitaet"}
@@ -19,7 +19,6 @@ HEIGHTS = {1440: 900, 768: 1024, 320: 640}
 # Streamlit looks for its server under the page's own path first; in no page but the first is it there
 PROBED = {f"{path}/_stcore/{asked}" for path in PATHS.values() for asked in ("health", "host-config")}
 
-_TOO_WIDE = "(element) => element.scrollWidth - element.clientWidth"
 
 # texts in charts that reach out of their picture
 _CUT = """
@@ -79,9 +78,7 @@ def test_a_page_is_whole_and_fits_its_width(
         assert page.locator(".js-plotly-plot").evaluate_all(_CUT) == []
     keep_picture(request, screen, width)
     expect(screen.exceptions).to_have_count(0)
-    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-    for block in ("stMain", "stMainBlockContainer"):
-        assert page.get_by_test_id(block).evaluate(_TOO_WIDE) <= 0, f"{block} scrolls sideways"
+    assert overflow(page) <= 0
     assert errors == []
     page.close()
 

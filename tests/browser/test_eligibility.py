@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from data.rules import load_rules
 from data.store import create_store
 from tests.browser.conftest import Watched
-from tests.browser.screens import Screen
+from tests.browser.screens import Screen, overflow
 from tests.conftest import Server, StartServer
 from tests.eligibility_screen import MEMBERS
 from tests.sound import delivery
@@ -67,9 +67,7 @@ def test_each_part_fits_its_width(
             expect(screen.page.locator(".js-plotly-plot .bars")).to_have_count(5)
             expect(screen.page.locator(".as-cards").last).to_be_visible()
             expect(screen.exceptions).to_have_count(0)
-            assert screen.page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-            for block in ("stMain", "stMainBlockContainer"):
-                assert screen.page.get_by_test_id(block).evaluate(_TOO_WIDE) <= 0, f"{block} scrolls sideways"
+            assert overflow(screen.page) <= 0
             assert screen.page.locator(".as-cards").last.evaluate(_TOO_WIDE) <= 0
             assert screen.page.locator(".js-plotly-plot").evaluate_all(_CUT) == []
 

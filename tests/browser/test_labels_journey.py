@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.screens import Screen
+from tests.browser.screens import CUT_TEXTS, Screen, overflow
 from tests.conftest import Server
 
 ADDRESS = "/label?stichtag=2026-11-23"
@@ -17,15 +17,6 @@ CHARTS = (
     "label_procedures_by_quarter",
 )  # fmt: skip
 
-# texts in charts that reach out of their picture
-_CUT = """
-(charts) => charts.flatMap((chart) => {
-  const frame = chart.getBoundingClientRect()
-  const reachesOut = ({left, right}) => left < frame.left - 1 || right > frame.right + 1
-  const texts = [...chart.querySelectorAll("svg text")]
-  return texts.filter((text) => reachesOut(text.getBoundingClientRect())).map((text) => text.textContent)
-})
-"""
 # pairs of names in the flows that lie on each other
 _MEETING = """
 (chart) => {
@@ -57,14 +48,12 @@ def test_the_page_fits_its_width(
     for name in CHARTS:
         drawn = screen.card(name).locator(".js-plotly-plot")
         expect(drawn.locator("svg text").first).to_be_attached()
-        assert drawn.evaluate_all(_CUT) == [], name
+        assert drawn.evaluate_all(CUT_TEXTS) == [], name
     flows = screen.card("label_transitions").locator(".js-plotly-plot")
     expect(flows.locator(".sankey-node text").first).to_be_attached()
     assert flows.evaluate(_MEETING) == []
     expect(screen.exceptions).to_have_count(0)
-    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-    block = page.get_by_test_id("stMain")
-    assert block.evaluate("(element) => element.scrollWidth - element.clientWidth") <= 0
+    assert overflow(page) <= 0
     page.close()
 
 

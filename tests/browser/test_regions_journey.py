@@ -12,17 +12,23 @@ from playwright.sync_api import Browser, Locator, expect
 from data.rules import load_rules
 from data.store import create_store
 from tests.browser.conftest import Watched
-from tests.browser.screens import _SPOT_INSIDE, Screen
+from tests.browser.screens import SPOT_INSIDE, Screen, overflow
 from tests.conftest import Server, StartServer
 from tests.sound import day, delivery, member
 
 MEMBERS = (
-    member("GC-001", name="Ähre", sector="Photonik", state="DE-SN", city="Dresden", label_level="gold",
-           label_valid_until=day("2099-12-31")),
+    member(
+        "GC-001",
+        name="Ähre",
+        sector="Photonik",
+        state="DE-SN",
+        city="Dresden",
+        label_level="gold",
+        label_valid_until=day("2099-12-31"),
+    ),
     member("GC-002", name="Anker", sector="IKT", state="DE-BY", city="Nirgends"),
     member("GC-003", name="Brücke", sector="IKT", state="DE-BY", city="München"),
-)  # fmt: skip
-_TOO_WIDE = "(element) => element.scrollWidth - element.clientWidth"
+)
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def test_a_land_on_the_map_filters_and_is_shown_in_detail(screen: Screen) -> Non
     paths = card.locator(".choroplethlayer path")
     expect(paths).to_have_count(16)
     card.locator(".js-plotly-plot").scroll_into_view_if_needed()
-    screen._click(card, *paths.evaluate_all(_SPOT_INSIDE, "DE-SN"))
+    screen._click(card, *paths.evaluate_all(SPOT_INSIDE, "DE-SN"))
     expect(screen.count).to_have_text("1 von 3 Clustern")
     screen.shows_address("/regionen?land=DE-SN&ansicht=karte&im_land=DE-SN")
     expect(screen.page.get_by_role("heading", name="Sachsen: 100 % mit Silber oder Gold")).to_be_visible()
@@ -104,6 +110,4 @@ def test_a_page_fits_its_width(
             screen.open(path)
             expect(screen.page.locator(".js-plotly-plot .bars").first).to_be_visible()
             expect(screen.exceptions).to_have_count(0)
-            assert screen.page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-            for block in ("stMain", "stMainBlockContainer"):
-                assert screen.page.get_by_test_id(block).evaluate(_TOO_WIDE) <= 0, f"{block} scrolls sideways"
+            assert overflow(screen.page) <= 0

@@ -11,7 +11,8 @@ create or replace macro label_records(wanted_import, given_rules) as table
             label_level,
             label_awarded_on,
             label_valid_until,
-            procedure
+            procedure,
+            false as stated_now
         from all_labels
         where import_number = wanted_import and label_level <> 'none'
         union all
@@ -20,7 +21,8 @@ create or replace macro label_records(wanted_import, given_rules) as table
             label_level,
             label_awarded_on,
             label_valid_until,
-            null as procedure
+            null as procedure,
+            true as stated_now
         from all_members
         where import_number = wanted_import and label_level <> 'none'
     ),
@@ -35,6 +37,11 @@ create or replace macro label_records(wanted_import, given_rules) as table
                 else max(label_valid_until) over (partition by cluster_id, label_level, label_awarded_on)
             end as stated_end,
             procedure,
+            bool_or(stated_now) over (
+                partition by
+                    cluster_id, label_level, label_awarded_on,
+                    case when label_awarded_on is null then label_valid_until end
+            ) as stated_now,
             row_number() over (
                 partition by
                     cluster_id, label_level, label_awarded_on,
@@ -69,6 +76,7 @@ create or replace macro label_records(wanted_import, given_rules) as table
         label_level,
         label_awarded_on,
         procedure,
+        stated_now,
         stated_end is null as end_is_computed,
         case
             when stated_end is null and procedure = 'renewal' and lag(first_end) over history is not null
@@ -76,14 +84,20 @@ create or replace macro label_records(wanted_import, given_rules) as table
             else first_end
         end::date as ends_on
     from first_ends
-    window history as (partition by cluster_id order by label_awarded_on asc nulls first, first_end asc);
+    window
+        history as (
+            partition by cluster_id
+            order by label_awarded_on asc nulls first, first_end asc, label_level asc
+        );
 
 -- For each cluster, which label counts at a date: the one in force awarded last, else the last to end.
+-- Of two of one day the one that the sheet of members states, for it tells what holds now; else the lower.
 create or replace macro labels_at(wanted_import, on_date, given_rules) as table
     with known as (
         select
             *,
-            ends_on >= on_date as in_force
+            ends_on >= on_date as in_force,
+            list_position(['gold', 'silver', 'bronze'], label_level) as lower_first
         from label_records(wanted_import, given_rules)
         where label_awarded_on is null or label_awarded_on <= on_date
     )
@@ -96,8 +110,13 @@ create or replace macro labels_at(wanted_import, on_date, given_rules) as table
                 end_is_computed := end_is_computed, in_force := in_force
             ),
             case
-                when in_force then row(1, coalesce(label_awarded_on, date '0001-01-01'), ends_on)
-                else row(0, ends_on, coalesce(label_awarded_on, date '0001-01-01'))
+                when in_force
+                    then row(
+                        1, coalesce(label_awarded_on, date '0001-01-01'), ends_on, stated_now, lower_first
+                    )
+                else row(
+                    0, ends_on, coalesce(label_awarded_on, date '0001-01-01'), stated_now, lower_first
+                )
             end
         ) as label,
         max(ends_on) filter (where label_level in ('silver', 'gold')) as silver_ended_on,

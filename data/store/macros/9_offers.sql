@@ -25,3 +25,16 @@ create or replace macro offers_at(
         on_date, only_sectors, only_states, only_labels, only_eligibilities, search_words
     ) as s on v.cluster_id = s.cluster_id
     where v.import_number = current_import();
+
+-- How often does each member use offers, or one kind of them, and what is stated of the costs?
+create or replace macro uses_by_member(
+    on_date, only_sectors, only_states, only_labels, only_eligibilities, search_words, only_kind
+) as table
+    select
+        cluster_id,
+        count(*) as use_count,
+        count(cost_eur) as costed_count,
+        sum(cost_eur) as cost_eur
+    from offers_at(on_date, only_sectors, only_states, only_labels, only_eligibilities, search_words)
+    where standing = 'counted' and (only_kind::varchar is null or service_kind = only_kind)
+    group by cluster_id;

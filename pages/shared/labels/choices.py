@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from data.language import _
-from data.words import number_word
 from pages.shared import links, selection
 from pages.shared.address import Parameter, a_day, one_of
 
@@ -38,33 +34,6 @@ def parameters() -> list[Parameter]:
         _a_quarter("quartal"),
     )
     return [Parameter(one.key, one.read, one.write, PAGE) for one in ours]
-
-
-def choose_one(
-    key: str, title: str, codes: Sequence[Any], word: Callable[[Any], str], counts: Sequence[int]
-) -> Any:
-    """The twin of a click in a chart: one of its groups, each with its number, or None for none."""
-    if st.session_state.get(key) not in codes:
-        st.session_state[key] = None
-    numbers = dict(zip(codes, counts, strict=True))
-    return st.selectbox(
-        title,
-        list(codes),
-        index=None,
-        format_func=lambda code: f"{word(code)} ({number_word(numbers[code])})",
-        key=key,
-        placeholder=_("choose to see the list"),
-    )
-
-
-def picked(key: str) -> Callable[[str], None]:
-    """What a click on a bar does: choose its group. The select box takes the choice away again."""
-
-    # not a toggle: the second click on a bar takes its mark away and hands on nothing
-    def pick(code: str) -> None:
-        st.session_state[key] = code
-
-    return pick
 
 
 def cluster_clicked(code: str) -> None:

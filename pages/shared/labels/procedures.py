@@ -11,7 +11,7 @@ from data.language import _, marked, ngettext
 from data.words import number_word, word
 from pages.shared import charts
 from pages.shared.charts.labels.states import euro_word, quarter_word
-from pages.shared.labels.choices import choose_one, picked
+from pages.shared.choosing import choose_one, picked
 from pages.shared.labels.lists import MEMBER, STATE, Rows, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown

@@ -10,7 +10,8 @@ from data.language import _, marked
 from data.words import signed, word
 from pages.shared import charts
 from pages.shared.charts.labels.ahead import or_dash
-from pages.shared.labels.choices import DUTIES, STATUSES, choose_one, picked
+from pages.shared.choosing import choose_one, picked
+from pages.shared.labels.choices import DUTIES, STATUSES
 from pages.shared.labels.lists import MEMBER, STATE, Rows, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown

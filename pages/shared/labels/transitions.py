@@ -10,10 +10,11 @@ import streamlit as st
 
 from data.language import _, marked
 from data.words import day_word
-from pages.shared import charts, selection
+from pages.shared import charts
 from pages.shared.charts.labels.ahead import or_dash
 from pages.shared.charts.labels.states import direction_word, state_signed
-from pages.shared.labels.choices import COMPARED, DIRECTIONS, choose_one
+from pages.shared.choosing import a_year_before, choose_day, choose_one
+from pages.shared.labels.choices import COMPARED, DIRECTIONS
 from pages.shared.labels.lists import MEMBER, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
@@ -43,8 +44,8 @@ class Comparison:
 def choose_comparison(on: date) -> Comparison:
     """The two days and what is compared; without a choice the reference date and the day a year before."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="label_comparison"):
-        before = _choose_day("label_von", _("First day"), _a_year_before(on))
-        after = _choose_day("label_bis", _("Second day"), on)
+        before = choose_day("label_von", _("First day"), a_year_before(on))
+        after = choose_day("label_bis", _("Second day"), on)
         st.session_state.setdefault("stufen", "stufe")
         kind = st.segmented_control(
             _("Compare"), COMPARED, required=True, format_func=lambda code: _(_KINDS[code]), key="stufen"
@@ -79,32 +80,6 @@ def show_transitions(compared: Comparison, asked: Selected, chosen: Selection) -
                 before=day_word(compared.before), after=day_word(compared.after), change=direction_word(direction)
             )  # fmt: skip
             show_list("moves", title, rows, _COLUMNS, chosen, {**compared.in_address(), "wandel": direction})
-
-
-def _choose_day(key: str, title: str, default: date) -> date:
-    # the widget shows a day always; the address holds one only if somebody chose it
-    shown = f"{key}_shown"
-    st.session_state[shown] = st.session_state.get(key) or default
-
-    def chosen() -> None:
-        day = st.session_state[shown]
-        st.session_state[key] = None if day == default else day
-
-    day: date = st.date_input(
-        title,
-        min_value=selection.EARLIEST,
-        max_value=selection.latest(),
-        format="DD.MM.YYYY",
-        key=shown,
-        on_change=chosen,
-    )
-    return day
-
-
-def _a_year_before(on: date) -> date:
-    year = max(on.year - 1, selection.EARLIEST.year)
-    # a year before 29 February there is none
-    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
 
 
 _COLUMNS = (

@@ -11,7 +11,7 @@ from data.words import NOT_STATED, day_word, number_word, sector_word, state_wor
 from pages.shared import charts, downloads, links
 from pages.shared.charts.trends import PAGE
 from pages.shared.charts.trends.steps import STEPS, days_word, step_word
-from pages.shared.labels.choices import choose_one
+from pages.shared.choosing import choose_one
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, plain_table
 from pages.shared.trends.asking import Rows, rows_of

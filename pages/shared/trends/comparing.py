@@ -10,10 +10,10 @@ import streamlit as st
 
 from data.language import _, marked
 from data.words import day_word, number_word, signed, state_word
-from pages.shared import charts, downloads, links, selection
+from pages.shared import charts, downloads, links
 from pages.shared.charts.trends import PAGE
 from pages.shared.charts.trends.changes import KINDS, kind_word
-from pages.shared.labels.choices import choose_one
+from pages.shared.choosing import a_year_before, choose_day, choose_one
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.trends.asking import Rows, rows_of
@@ -34,8 +34,8 @@ def choose_days(on: date) -> Days:
     """The two days, kept in the address; without a choice the reference date and the day a year before."""
     with st.container(horizontal=True, key="trends_days"):
         return Days(
-            _choose_day("vergleich_von", _("Earlier day"), _a_year_before(on)),
-            _choose_day("vergleich_bis", _("Later day"), on),
+            choose_day("vergleich_von", _("Earlier day"), a_year_before(on)),
+            choose_day("vergleich_bis", _("Later day"), on),
         )
 
 
@@ -92,32 +92,6 @@ def _told(row: dict[str, Any], side: str) -> str:
     if change.startswith("eligibility"):
         return signed("eligibility", eligibility)
     return f"{signed('label_group', label)}, {signed('eligibility', eligibility)}"
-
-
-def _choose_day(key: str, title: str, default: date) -> date:
-    # the widget shows a day always; the address holds one only if somebody chose it
-    shown = f"{key}_shown"
-    st.session_state[shown] = st.session_state.get(key) or default
-
-    def chosen() -> None:
-        day = st.session_state[shown]
-        st.session_state[key] = None if day == default else day
-
-    day: date = st.date_input(
-        title,
-        min_value=selection.EARLIEST,
-        max_value=selection.latest(),
-        format="DD.MM.YYYY",
-        key=shown,
-        on_change=chosen,
-    )
-    return day
-
-
-def _a_year_before(on: date) -> date:
-    year = max(on.year - 1, selection.EARLIEST.year)
-    # a year before 29 February there is none
-    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
 
 
 _COLUMNS = (
