@@ -10,6 +10,7 @@ import duckdb
 
 from data.language import _
 from data.store.causes import is_about_rights, the_cause
+from data.store.standing import standing_still
 from data.store.store import InUseError, StoreError
 
 # what DuckDB raises on a damaged file: its own errors, and what its binding makes of text that is none
@@ -18,6 +19,16 @@ DAMAGED = (duckdb.Error, RuntimeError, UnicodeError)
 _READ_ONLY = " (read_only)"
 # a month's import is small: with DuckDB's own 256 KiB a block, most of what it adds to the file would be air
 _NEW = " (block_size 65536)"
+# a checkpoint is made on a copy only (see ``folding``): neither while it is open nor when it is closed
+_NO_CHECKPOINT = ("set checkpoint_threshold = '1 TB'", "pragma disable_checkpoint_on_shutdown")
+
+
+def connected() -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory, for files to be attached, which writes what is committed into the log and no further."""
+    connection = duckdb.connect(":memory:")
+    for setting in _NO_CHECKPOINT:
+        connection.execute(setting)
+    return connection
 
 
 def attached(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -26,9 +37,10 @@ def attached(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     Never read the file's bytes in a process that has it attached: to close any handle on it lets go of DuckDB's
     lock, and a second process could write into the same file.
     """
-    connection = duckdb.connect(":memory:")
+    connection = connected()
     try:
-        attach(connection, path, read_only=read_only)
+        with standing_still(path) as file:
+            attach(connection, file, read_only=read_only)
     except DAMAGED as error:
         connection.close()
         raise refused(path, error) from error

@@ -13,6 +13,7 @@ from data.store import judging, manifest, originals
 from data.store.attaching import attached
 from data.store.causes import the_cause
 from data.store.opening import can_write, open_store
+from data.store.standing import folded, log_of, standing_still
 from data.store.store import InUseError, StoreError
 from data.store.verifying import Verified, verify
 
@@ -65,11 +66,7 @@ def copied(store: Path, folder: Path, rules: Rules, seconds: float = SECONDS_TO_
     while time.monotonic() < until:
         before = _at_rest(store)
         if before is not None:
-            for one in (store, durable.beside(store, ".wal")):
-                target = copy.with_name(one.name)
-                target.unlink(missing_ok=True)
-                if one.exists():
-                    shutil.copyfile(one, target)
+            _copy_pair(store, copy)
             if _at_rest(store) == before:
                 durable.write(manifest.path_of(copy), before)
                 return copy
@@ -77,6 +74,14 @@ def copied(store: Path, folder: Path, rules: Rules, seconds: float = SECONDS_TO_
     raise StoreError(
         _("The store {path} was being changed all the time. Try again later.").format(path=store)
     )
+
+
+def _copy_pair(store: Path, copy: Path) -> None:
+    with standing_still(store) as file:
+        shutil.copyfile(file, copy)
+        log_of(copy).unlink(missing_ok=True)
+        if log_of(store).exists():
+            shutil.copyfile(log_of(store), log_of(copy))
 
 
 def recover(backup: Path, store: Path, rules: Rules, *, force: bool = False) -> Path | None:
@@ -180,12 +185,12 @@ def _put(source: Path, store: Path) -> None:
     arriving = durable.beside(store, ".recovering")
     for ending in ("", ".wal"):
         durable.remove(durable.beside(arriving, ending))
-        if (one := durable.beside(source, ending)).exists():
-            shutil.copyfile(one, durable.beside(arriving, ending))
+    _copy_pair(source, arriving)
     with attached(arriving, read_only=False) as connection:
         connection.execute("checkpoint store")
     durable.sync(arriving)
-    durable.remove(durable.beside(store, ".wal"))
+    for one in (folded(store), log_of(store)):
+        durable.remove(one)
     durable.write(manifest.announced_path(store), manifest.path_of(source).read_bytes())
     durable.swap(arriving, store)
     manifest.confirm(store)

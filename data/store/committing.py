@@ -36,7 +36,7 @@ def change(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
             manifest.withdraw(store)
         raise
     if announced:
-        _settle(cursor, store)
+        _settle(store)
 
 
 def path_of(cursor: duckdb.DuckDBPyConnection) -> Path:
@@ -66,16 +66,12 @@ def _whole(path: Path) -> manifest.Manifest | None:
         return None
 
 
-def _settle(cursor: duckdb.DuckDBPyConnection, store: Path) -> None:
-    """What is committed lies in the write-ahead log: bring it into the file, and say that it holds.
+def _settle(store: Path) -> None:
+    """Say that what is committed holds; a disk that is full now takes nothing back.
 
-    A disk that is full now takes nothing back: the log holds what was committed, and is read at the next opening.
+    It lies in the write-ahead log, where it stays until the store is folded. A log that is cut opens without an
+    error: that it lacks something is seen by the manifest.
     """
-    try:
-        # a cut write-ahead log opens without an error: leave none behind
-        cursor.execute("checkpoint store")
-    except duckdb.Error:
-        log.exception("The store was not tidied after a commit; it is at the next opening.")
     try:
         manifest.confirm(store)
     except OSError:

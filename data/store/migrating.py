@@ -9,8 +9,8 @@ import duckdb
 
 from data import durable
 from data.language import _
-from data.store import fingerprint, manifest, rehashing
-from data.store.attaching import DAMAGED, attach, attached, has_just_changed
+from data.store import fingerprint, folding, manifest, rehashing
+from data.store.attaching import DAMAGED, attach, has_just_changed
 from data.store.causes import the_cause
 from data.store.manifest import Manifest
 from data.store.store import StoreError
@@ -37,7 +37,7 @@ def migrate(path: Path, state: Manifest) -> Path:
     """
     copy = durable.beside(path, ".migrating")
     try:
-        _fold_in_the_log(path)
+        folding.fold(path)
         for left_over in (copy, durable.beside(copy, ".wal")):
             durable.remove(left_over)
         shutil.copyfile(path, copy)
@@ -59,12 +59,6 @@ def migrate(path: Path, state: Manifest) -> Path:
             )
         ) from error
     return backup
-
-
-def _fold_in_the_log(path: Path) -> None:
-    if durable.beside(path, ".wal").exists():
-        with attached(path, read_only=False) as connection:
-            connection.execute("checkpoint store")
 
 
 def _last_event(connection: duckdb.DuckDBPyConnection) -> int:

@@ -17,7 +17,7 @@ from data import durable
 from data.language import _
 from data.rules import Rules
 from data.settings import load_settings
-from data.store import fingerprint, judging, migrating, originals
+from data.store import fingerprint, folding, judging, migrating, originals, standing
 from data.store.attaching import DAMAGED, attach, attached, has_just_changed, looked_into, refused
 from data.store.causes import the_cause
 from data.store.facts import load_facts
@@ -27,9 +27,9 @@ from data.store.store import Store, StoreError
 
 HERE = Path(__file__).parent
 
-_UNFINISHED = (
-    ".migrating", ".migrating.wal", ".purging", ".purging.wal", ".recovering", ".recovering.wal",
-)  # fmt: skip
+_UNFINISHED = tuple(
+    ending + log for ending in (".migrating", ".folding", ".purging", ".recovering") for log in ("", ".wal")
+)
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +88,12 @@ def open_store(path: Path, rules: Rules, *, read_only: bool = False) -> Store:
         if connection := _connected_to_read(path, rules):
             return Store(connection, path, read_only=True)
         return _opened_as_copy(path, rules)
-    store = Store(_connected(path, rules), path, reopen=lambda: _connected(path, rules))
+    store = Store(
+        _connected(path, rules),
+        path,
+        reopen=lambda: _connected(path, rules),
+        on_close=lambda: folding.try_to_fold(path),
+    )
     _tidy(store)
     return store
 
@@ -141,6 +146,7 @@ def _connected(path: Path, rules: Rules) -> duckdb.DuckDBPyConnection:
     if state.version < VERSION:
         migrating.migrate(path, state)
         state = _state(path)
+    folding.try_to_fold(path)
     connection = attached(path, read_only=False)
     with _closed_if_unusable(connection, path):
         # what was judged a moment ago is what is open now
@@ -157,9 +163,11 @@ def _opened_as_copy(path: Path, rules: Rules) -> Store:
     folder = TemporaryDirectory(prefix="cluster-store-")
     try:
         copy = Path(folder.name) / path.name
-        for one in (path, *judging.companions(path)):
-            if one.exists():
-                shutil.copyfile(one, copy.with_name(one.name))
+        with standing.standing_still(path) as file:
+            shutil.copyfile(file, copy)
+            for one in judging.companions(path):
+                if one.exists():
+                    shutil.copyfile(one, copy.with_name(one.name))
         migrating.migrate(copy, _state(copy))
         connection = _connected_to_read(copy, rules)
         assert connection is not None

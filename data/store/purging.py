@@ -12,7 +12,7 @@ import duckdb
 from data import durable
 from data.language import _
 from data.rules import Rules
-from data.store import fingerprint, judging, manifest, migrating, originals, rewriting
+from data.store import fingerprint, folding, judging, manifest, migrating, originals, rewriting
 from data.store.attaching import DAMAGED, attach
 from data.store.causes import the_cause
 from data.store.opening import open_store
@@ -43,6 +43,7 @@ def purge(path: Path, rules: Rules, wanted: Purge, *, by: str | None = None, rea
         imports = store.imports()
     fresh = durable.beside(path, ".purging")
     try:
+        folding.fold(path)
         for left_over in (fresh, durable.beside(fresh, ".wal")):
             durable.remove(left_over)
         with duckdb.connect(":memory:") as connection:

@@ -40,7 +40,7 @@ def die_after_the_commit(path: Path) -> None:
     program = (
         "import os, signal, sys; from pathlib import Path; from data.store import committing, open_store\n"
         "from data.rules import load_rules; from tests.sound import delivery, member\n"
-        "committing._settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "committing._settle = lambda _store: os.kill(os.getpid(), signal.SIGKILL)\n"
         "open_store(Path(sys.argv[1]), load_rules()).load(delivery(member()))"
     )
     ended = subprocess.run([sys.executable, "-c", program, str(path)], cwd=ROOT, check=False, timeout=60)
