@@ -19,6 +19,7 @@ from data.reference import states
 
 _WRITTEN = "address_written"
 _PAGE = "address_page"
+_KNOWN = "address_parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,10 @@ def take_over(parameters: Iterable[Parameter], page: str) -> None:
     found = _normal({key: st.query_params.get_all(key) for key in st.query_params})
     # going to another page by the navigation brings an empty address
     linked = bool(found) and state.get(_PAGE) != page
-    state[_PAGE] = page
+    state[_PAGE], state[_KNOWN] = page, tuple(parameters)
     if _WRITTEN in state and not linked and not _goes_through_history():
         return
-    for parameter in parameters:
+    for parameter in state[_KNOWN]:
         if parameter.page not in {None, page}:
             continue
         texts = found.get(parameter.key)
@@ -135,6 +136,24 @@ def carry(parameters: Iterable[Parameter]) -> None:
             state[parameter.key] = state[parameter.key]
     if _WRITTEN in state and not st.query_params and not _goes_through_history():
         _write(parameters, None)
+
+
+def page_shown(otherwise: str) -> str:
+    """The address of the page that is being drawn; ``otherwise`` where the frame draws none."""
+    page: str = st.session_state.get(_PAGE, otherwise)
+    return page
+
+
+def own(page: str) -> dict[str, list[str]]:
+    """What the page that is being drawn adds to the address, as its widgets stand now; nothing for another page.
+
+    The address in the browser lacks what the page itself has just chosen, such as the Land in detail.
+    """
+    state = st.session_state
+    if state.get(_PAGE) != page:
+        return {}
+    mine = (one for one in state.get(_KNOWN, ()) if one.page == page and one.key in state)
+    return _normal({one.key: one.write(state[one.key]) for one in mine})
 
 
 def _goes_through_history() -> bool:

@@ -15,6 +15,7 @@ from data.settings import load_settings
 from data.writing import csv, xlsx
 from data.writing.context import Context, example_notice, program_version
 from pages.shared import answers
+from pages.shared.address import own
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
 from queries import Selected
@@ -63,9 +64,12 @@ def about(
 
 
 def address(chosen: Selection, page: str, besides: Mapping[str, str | list[str]] | None = None) -> str:
-    """The address that opens this view with this selection and this day; ``besides`` is the page's own part of it."""
+    """The address that opens this view with this selection and this day.
+
+    The page's own part of it, such as the measure of a map, is as its widgets stand now, but for ``besides``.
+    """
     parameters = [
-        *(besides or {}).items(),
+        *{**own(page), **(besides or {})}.items(),
         *(("feld", code) for code in chosen.sectors),
         *(("land", code) for code in chosen.states),
         *(("label", code) for code in chosen.labels),
@@ -73,6 +77,8 @@ def address(chosen: Selection, page: str, besides: Mapping[str, str | list[str]]
         *((("suche", chosen.search),) if chosen.search else ()),
         ("stichtag", chosen.on.isoformat()),
         ("sprache", language_in_force()),
+        # the current import goes without its number, so that the address leads on to the next one
+        *((("import", past),) if (past := st.session_state.get("import")) else ()),
     ]
     return f"{_base()}/{page}?{urlencode(parameters, doseq=True)}"
 

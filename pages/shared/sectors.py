@@ -77,10 +77,11 @@ def show_field(field: str, chosen: Selection) -> None:
     further = [row for row in rows if not row["is_first"]]
     st.markdown(escaped(_counted(len(first), len(further))))
     left, right = st.columns(2, gap="medium")
+    remark = f"{_('Field in detail')}: {sector_word(field)}"
     with left:
-        charts.show("sector_labels", asked.ask("sector_labels", field=field), everywhere)
+        charts.show("sector_labels", asked.ask("sector_labels", field=field), everywhere, remark=remark)
     with right:
-        charts.show("sector_states", asked.ask("sector_states", field=field), everywhere)
+        charts.show("sector_states", asked.ask("sector_states", field=field), everywhere, remark=remark)
     if first:
         _list(
             "sector_members",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from data.language import _
 from data.words import day_word, state_word
-from pages.shared import answers, downloads, selection
+from pages.shared import address, answers, downloads, selection
 from pages.shared.charts import (
     compare,
     completeness,
@@ -22,6 +23,7 @@ from pages.shared.charts import (
     sectors,
     trends,
 )
+from pages.shared.charts.chosen import columns_of, filtered
 from pages.shared.charts.form import Chart, Rows
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
@@ -60,19 +62,21 @@ def show(
     chosen: Selection,
     on_click: Callable[[str], None] | None = None,
     draw: Callable[[Rows], go.Figure] | None = None,
+    remark: str = "",
 ) -> None:
     """Place the chart of this name with all that belongs to it.
 
     A click on a mark sets the chart's filter, or calls ``on_click`` with the mark's code before the next run.
-    ``draw`` draws more than the rows alone tell, such as points on a map.
+    ``draw`` draws more than the rows alone tell, such as points on a map. ``remark`` says in the files what the page
+    has chosen besides the selection, where the title does not.
     """
     chart = CHARTS[name]
     sentence, title = chart.sentence(rows), chart.title(rows)
     with st.container(border=True, key=f"card_{name}"):
         st.subheader(escaped(chart.headline(rows)), anchor=False)
-        st.caption(" · ".join([title, _region(chosen), day_word(chosen.on)]))
+        st.caption(" · ".join([title, _region(chosen), day_word(chosen.on), *_further_filters(chosen)]))
         st.plotly_chart(
-            (draw or chart.draw)(rows),
+            filtered((draw or chart.draw)(rows), chart, chosen),
             key=f"chart_{name}",
             theme=None,
             on_select=lambda: _clicked(chart, on_click),
@@ -88,8 +92,10 @@ def show(
             with under:
                 st.caption(_("The sentence with its source, to copy:"))
                 st.code(f"{sentence} ({source_line()})", language=None, wrap_lines=True)
-                plain_table(rows, chart.columns, caption=title)
-                downloads.buttons_for_rows(name, title, chart.columns, rows, chosen, chart.page)
+                columns = columns_of(chart, chosen)
+                plain_table(rows, columns, caption=title)
+                page = address.page_shown(chart.page)
+                downloads.buttons_for_rows(name, title, columns, rows, chosen, page, remark=remark)
 
 
 def source_line() -> str:
@@ -108,6 +114,12 @@ def source_line() -> str:
 
 def _region(chosen: Selection) -> str:
     return escaped(", ".join(state_word(code) for code in chosen.states)) or _("Germany")
+
+
+def _further_filters(chosen: Selection) -> list[str]:
+    # the Länder are the region; what else is filtered stands at each chart, as its own words and on paper
+    rest = replace(chosen, states=())
+    return [escaped(rest.in_words())] if rest != Selection(on=chosen.on) else []
 
 
 def _clicked(chart: Chart, on_click: Callable[[str], None] | None) -> None:

@@ -53,7 +53,8 @@ def show_horizon(months: int, asked: Selected, chosen: Selection) -> None:
                     shown=number_word(len(rows)), total=number_word(scope["within_count"])
                 )
             )
-        charts.show("label_horizon", rows, chosen, cluster_clicked)
+        ahead = _("{number} months").format(number=months)
+        charts.show("label_horizon", rows, chosen, cluster_clicked, remark=f"{_('Time ahead')}: {ahead}")
 
 
 def show_deadlines(months: int, asked: Selected, chosen: Selection) -> None:

@@ -49,6 +49,11 @@ class View:
         return self.first <= selection.EARLIEST
 
 
+def basis_word(*, by_rules: bool) -> str:
+    """What eligibility rests on."""
+    return f"{_('Eligibility')}: {_(_BASES['regeln' if by_rules else 'angabe'])}"
+
+
 def parameters() -> list[Parameter]:
     """The page's part of the address."""
     # a day that nobody chose follows the reference date and is not written

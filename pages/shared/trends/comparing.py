@@ -17,7 +17,7 @@ from pages.shared.choosing import a_year_before, choose_day, choose_one
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.trends.asking import Rows, rows_of
-from pages.shared.trends.choices import picked
+from pages.shared.trends.choices import basis_word, picked
 
 MOST_ON_SCREEN = 200
 
@@ -46,7 +46,8 @@ def show_comparison(days: Days, chosen: Selection, *, by_rules: bool) -> None:
         return
     values = {"before": days.before, "after": days.after, "by_rules": by_rules}
     counted = rows_of("changes_by_kind", chosen, **values)
-    charts.show("changes_by_kind", counted, chosen, picked("vergleich_art"))
+    basis = basis_word(by_rules=by_rules)
+    charts.show("changes_by_kind", counted, chosen, picked("vergleich_art"), remark=basis)
     kind = choose_one(
         "vergleich_art",
         _("Members by what has become of them"),

@@ -11,7 +11,7 @@ from data.words import day_word, number_word
 from pages.shared import charts
 from pages.shared.selection import Selection
 from pages.shared.trends.asking import rows_of
-from pages.shared.trends.choices import View, choose_reference_date, set_reference_date
+from pages.shared.trends.choices import View, basis_word, choose_reference_date, set_reference_date
 
 
 def show_over_time(view: View, chosen: Selection) -> None:
@@ -30,7 +30,8 @@ def show_over_time(view: View, chosen: Selection) -> None:
         charts.show("labels_over_time", rows, chosen, set_reference_date)
     with right:
         charts.show("admissions_and_exits", moved, chosen, set_reference_date)
-        charts.show("eligibility_over_time", rows, chosen, set_reference_date)
+        basis = basis_word(by_rules=view.by_rules)
+        charts.show("eligibility_over_time", rows, chosen, set_reference_date, remark=basis)
 
 
 def show_over_imports(view: View, chosen: Selection) -> None:
@@ -44,7 +45,9 @@ def show_over_imports(view: View, chosen: Selection) -> None:
         )
     if chosen.labels or chosen.eligibilities:
         st.markdown(_("Here label and eligibility filter each import by the status on its own data date."))
-    charts.show("statuses_over_imports", rows, chosen, set_reference_date)
+    charts.show(
+        "statuses_over_imports", rows, chosen, set_reference_date, remark=basis_word(by_rules=view.by_rules)
+    )
 
 
 def _gaps(scope: dict[str, Any], view: View) -> str:
