@@ -46,14 +46,16 @@ def store() -> Store:
         opened = create_store(settings.store, rules())
         if examples:
             opened.load(examples)
-    with opened.cursor() as cursor:
-        check_all(cursor)
     return opened
 
 
 def start() -> None:
-    """Open the store before the first visitor comes; StoreError or QueryError if it cannot be used."""
-    store()
+    """Open the store and try every query on it before the first visitor comes.
+
+    StoreError or QueryError if it cannot be used.
+    """
+    with store().cursor() as cursor:
+        check_all(cursor)
 
 
 def current_import() -> int | None:
