@@ -23,7 +23,9 @@ LONGEST = 300  # lines
 NAMES_THAT_SAY_NOTHING = re.compile(r"util|helper|common|manager|service_|misc", re.IGNORECASE)
 
 # what a room may use of the house, and which packages; the standard library is free to all
-DECLARED = {"data.language", "data.schema", "data.rules", "data.settings", "data.reference", "data.words"}
+DECLARED = {
+    "data.language", "data.schema", "data.rules", "data.selection", "data.settings", "data.reference", "data.words",
+}  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "data.language": {"babel"},
     "data.schema": {"data.language"},
@@ -31,6 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "data.settings": {"pydantic"},
     "data.reference": set(),
     "data.words": DECLARED | {"babel"},
+    "data.selection": {"data.language", "data.reference", "data.words"},
     "data.reading": DECLARED | {"openpyxl", "python_calamine", "rapidfuzz"},
     "data.store": DECLARED | {"data.durable", "duckdb", "pyarrow"},
     # the process that marks a workbook reads it as the reader does, and loads nothing that writes other files

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from urllib.parse import urlencode
 
 from data.commands.output import CommandError, complain, say, say_json, say_table
 from data.commands.stores import opened_with_import, rules_in_force
-from data.language import _, ngettext
-from data.words import sector_word, state_word, word
-from data.writing.context import Context
+from data.language import _, language_in_force, ngettext
+from data.selection import Selection, today
+from data.settings import load_settings
+from data.writing.context import context_of
 from data.writing.formats import FORMATS
 from queries import QUERIES, Selected
 
@@ -33,7 +33,8 @@ def ask(given: Namespace) -> int:
         raise CommandError(
             _("There is no query “{name}”. There are:\n{queries}").format(name=given.query, queries=listed)
         )
-    with opened_with_import(given) as store, Selected(store.cursor(), **_selection(given)) as selected:
+    chosen = selection_of(given)
+    with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         rows = selected.ask(given.query, **dict(given.set))
     if given.json:
         say_json(rows)
@@ -49,7 +50,8 @@ def export(given: Namespace) -> int:
     wanted = FORMATS[given.format]
     if given.out is None and sys.stdout.isatty():
         raise CommandError(_("Say where to write the file: --out FILE."))
-    with opened_with_import(given) as store, Selected(store.cursor(), **_selection(given)) as selected:
+    chosen = selection_of(given)
+    with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         current = store.current() or {}
         rows = selected.ask("members_list")
         total = selected.ask("selection_count")[0]["total_count"]
@@ -58,18 +60,13 @@ def export(given: Namespace) -> int:
             if given.format == "xlsx"
             else {}
         )
-    context = Context(
-        on=_reference_date(given),
-        rules=rules_in_force(),
-        created_at=datetime.now(UTC),
-        selection=_in_words(given),
-        as_of=current["as_of"],
-        import_number=current["number"],
-        file_name=current["file_name"],
-        sha256=current["sha256"],
+    context = context_of(
+        chosen,
+        current,
+        rules_in_force(),
         shown=len(rows),
         total=total,
-        example=current["example"],
+        address=address_of(chosen, "mitglieder"),
     )
     content = wanted.write(rows, context, extra)
     if given.out is None:
@@ -91,28 +88,20 @@ def _write(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _selection(given: Namespace) -> dict[str, Any]:
-    return {
-        "on": _reference_date(given),
-        "sectors": given.sector,
-        "states": given.state,
-        "labels": given.label,
-        "eligibilities": given.eligibility,
-        "search": given.search,
-    }
-
-
-def _reference_date(given: Namespace) -> date:
+def selection_of(given: Namespace) -> Selection:
+    """The selection that the arguments name."""
     on: date | None = given.on
-    return on or datetime.now(UTC).astimezone(ZoneInfo("Europe/Berlin")).date()
+    return Selection(
+        on or today(),
+        tuple(given.sector),
+        tuple(given.state),
+        tuple(given.label),
+        tuple(given.eligibility),
+        (given.search or "").strip(),
+    )
 
 
-def _in_words(given: Namespace) -> str:
-    filters = [
-        (_("Technology field"), [sector_word(sector) for sector in given.sector]),
-        (_("Federal state"), [state_word(state) for state in given.state]),
-        (_("Label"), [word("label_group", label) for label in given.label]),
-        (_("Eligibility"), [word("eligibility", one) for one in given.eligibility]),
-        (_("Search"), [given.search] if given.search else []),
-    ]
-    return " · ".join(f"{title}: {', '.join(words)}" for title, words in filters if words)
+def address_of(chosen: Selection, page: str) -> str:
+    """The address of the page that shows this selection; only its path where no CLUSTER_BASE_URL is set."""
+    parameters = urlencode([*chosen.as_parameters(), ("sprache", language_in_force())])
+    return f"{(load_settings().base_url or '').rstrip('/')}/{page}?{parameters}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 
 from data.language import _
 from data.rules import Rules
+from data.selection import Selection
 from data.settings import ROOT
 from data.words import word
 
@@ -38,6 +41,37 @@ class Context:
     address: str | None = None
     version: str = ""
     example: bool = False
+
+
+def context_of(
+    chosen: Selection,
+    current: Mapping[str, Any],
+    rules: Rules,
+    *,
+    shown: int,
+    total: int,
+    address: str | None = None,
+    remark: str = "",
+) -> Context:
+    """What a file says about itself that holds this selection of an import.
+
+    ``current`` is the import as the store lists it (empty without one), ``remark`` stands behind the selection.
+    """
+    return Context(
+        on=chosen.on,
+        rules=rules,
+        created_at=datetime.now(UTC),
+        selection=" · ".join(filter(None, (chosen.in_words(), remark))),
+        as_of=current.get("as_of"),
+        import_number=current.get("number"),
+        file_name=current.get("file_name"),
+        sha256=current.get("sha256"),
+        shown=shown,
+        total=total,
+        address=address,
+        version=program_version(),
+        example=bool(current.get("example")),
+    )
 
 
 def facts(context: Context) -> list[tuple[str, Value]]:

@@ -15,8 +15,6 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.reference import states
-
 _WRITTEN = "address_written"
 _PAGE = "address_page"
 _KNOWN = "address_parameters"
@@ -90,15 +88,6 @@ def a_list(key: str, allowed: Iterable[str], default: Iterable[str]) -> Paramete
     return Parameter(
         key, lambda texts: base.read(texts) or None, lambda value: [] if value == usual else list(value or ())
     )
-
-
-def state_aliases() -> dict[str, str]:
-    """Other ways to name a Land in an address: its short form and its names."""
-    return {
-        name.casefold(): state.code
-        for state in states().values()
-        for name in (state.short, state.name_de, state.name_en, state.code)
-    }
 
 
 def take_over(parameters: Iterable[Parameter], page: str) -> None:

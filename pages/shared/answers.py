@@ -46,6 +46,9 @@ def store() -> Store:
         opened = create_store(settings.store, rules())
         if examples:
             opened.load(examples)
+            # what is loaded stands in the log until then; whoever copies the file alone would get it empty
+            opened.close()
+            opened = open_store(settings.store, rules())
     return opened
 
 

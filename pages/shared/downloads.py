@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -13,7 +12,7 @@ import streamlit as st
 from data.language import _, language_in_force, use_language
 from data.settings import load_settings
 from data.writing import csv, xlsx
-from data.writing.context import Context, example_notice, program_version
+from data.writing.context import Context, context_of, example_notice
 from pages.shared import answers
 from pages.shared.address import own
 from pages.shared.selection import Selection, today
@@ -44,20 +43,14 @@ def about(
 
     def say() -> Context:
         counted = asked.ask("selection_count")[0]
-        return Context(
-            on=chosen.on,
-            rules=rules,
-            created_at=datetime.now(UTC),
-            selection=" · ".join(filter(None, (chosen.in_words(), remark))),
-            as_of=current.get("as_of"),
-            import_number=current.get("number"),
-            file_name=current.get("file_name"),
-            sha256=current.get("sha256"),
+        return context_of(
+            chosen,
+            current,
+            rules,
             shown=counted["selected_count"],
             total=counted["total_count"],
             address=here,
-            version=program_version(),
-            example=bool(current.get("example")),
+            remark=remark,
         )
 
     return say
@@ -70,12 +63,7 @@ def address(chosen: Selection, page: str, besides: Mapping[str, str | list[str]]
     """
     parameters = [
         *{**own(page), **(besides or {})}.items(),
-        *(("feld", code) for code in chosen.sectors),
-        *(("land", code) for code in chosen.states),
-        *(("label", code) for code in chosen.labels),
-        *(("foerderung", code) for code in chosen.eligibilities),
-        *((("suche", chosen.search),) if chosen.search else ()),
-        ("stichtag", chosen.on.isoformat()),
+        *chosen.as_parameters(),
         ("sprache", language_in_force()),
         # the current import goes without its number, so that the address leads on to the next one
         *((("import", past),) if (past := st.session_state.get("import")) else ()),

@@ -7,65 +7,33 @@ in charts and the chips change the widgets, never the address.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from data.language import _, ngettext
 from data.reference import states
+from data.selection import (
+    EARLIEST,
+    ELIGIBILITIES,
+    LABEL_GROUPS,
+    LONGEST_SEARCH,
+    Selection,
+    latest,
+    state_aliases,
+    today,
+)
 from data.words import day_word, number_word, sector_word, signed, state_word
 from pages.shared import reference_date
-from pages.shared.address import Parameter, a_day, a_text, some_of, state_aliases
+from pages.shared.address import Parameter, a_day, a_text, some_of
 from pages.shared.tables import escaped
+
+# known to the pages by this module
+__all__ = ["EARLIEST", "Selection", "latest", "today"]
 
 Dimension = Literal["feld", "land", "label", "foerderung"]
 DIMENSIONS: tuple[Dimension, ...] = ("feld", "land", "label", "foerderung")
-LABEL_GROUPS = ("gold", "silver", "bronze", "expired", "none", "unknown")
-ELIGIBILITIES = ("eligible", "conditional", "not_eligible", "unknown")
-LONGEST_SEARCH = 100
-EARLIEST = date(2012, 1, 1)  # the programme's first year
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What is selected; hashable, so that answers to it can be shared."""
-
-    on: date
-    sectors: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    eligibilities: tuple[str, ...] = ()
-    search: str = ""
-
-    def as_values(self) -> dict[str, Any]:
-        """The values that a query binds."""
-        return {
-            "on": self.on,
-            "sectors": list(self.sectors),
-            "states": list(self.states),
-            "labels": list(self.labels),
-            "eligibilities": list(self.eligibilities),
-            "search": self.search,
-        }
-
-    def in_words(self) -> str:
-        """The filters as people read them, such as "Land: Sachsen · Label: Gold"; "all" without any."""
-        parts = [
-            f"{title()}: {', '.join(word(code) for code in codes)}"
-            for title, word, codes in (
-                (_field_title, sector_word, self.sectors),
-                (_state_title, state_word, self.states),
-                (_label_title, _label_word, self.labels),
-                (_eligibility_title, _eligibility_word, self.eligibilities),
-            )
-            if codes
-        ]
-        if self.search:
-            parts.append(_("Search: “{words}”").format(words=self.search))
-        return " · ".join(parts) or _("all clusters")
 
 
 def parameters() -> list[Parameter]:
@@ -78,16 +46,6 @@ def parameters() -> list[Parameter]:
         some_of("foerderung", ELIGIBILITIES),
         a_text("suche", LONGEST_SEARCH),
     ]
-
-
-def latest() -> date:
-    """The last day for which a status can be asked."""
-    return date(today().year + 10, 12, 31)
-
-
-def today() -> date:
-    """The calendar day in Germany."""
-    return datetime.now(UTC).astimezone(ZoneInfo("Europe/Berlin")).date()
 
 
 def current() -> Selection:
