@@ -19,8 +19,8 @@ from
 where $change::varchar is null or change_kind = $change
 order by
     list_position([
-        'joined', 'left', 'label_up', 'label_down', 'eligibility_up', 'eligibility_down', 'label_unclear',
-        'eligibility_unclear'
+        'joined', 'left', 'label_up', 'label_first', 'label_down', 'eligibility_up', 'eligibility_down',
+        'label_unclear', 'eligibility_unclear'
     ], change_kind) asc,
     name collate de asc,
     cluster_id asc

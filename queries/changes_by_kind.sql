@@ -3,10 +3,10 @@
 with kinds as (
     select
         unnest([
-            'joined', 'left', 'label_up', 'label_down', 'eligibility_up', 'eligibility_down', 'label_unclear',
-            'eligibility_unclear'
+            'joined', 'left', 'label_up', 'label_first', 'label_down', 'eligibility_up', 'eligibility_down',
+            'label_unclear', 'eligibility_unclear'
         ]) as change_kind,
-        unnest(range(8)) as place
+        unnest(range(9)) as place
 )
 
 select

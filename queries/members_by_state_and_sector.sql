@@ -1,5 +1,6 @@
 -- How many members has each Land in each technology field?
 -- One row per field and Land, zero included: the largest field first; "not stated" last, if there is any.
+-- is_selected: the filter keeps it.
 with members as (
     select
         coalesce(sector, 'unknown') as sector,
@@ -28,7 +29,8 @@ select
     f.sector,
     s.state,
     count(m.sector) as member_count,
-    f.sector_count
+    f.sector_count,
+    coalesce(len($states), 0) = 0 or s.state in $states as is_selected
 from fields as f
 cross join all_states as s
 left join members as m on f.sector = m.sector and s.state = m.state

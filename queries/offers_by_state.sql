@@ -1,5 +1,6 @@
 -- How many members of each Land use offers of the programme, or one chosen offer?
 -- One row per Land, zero included, the one with most users first; "not stated" if members lack a Land.
+-- is_selected: the filter keeps it.
 with all_states as (
     select state from known_states
     union all
@@ -39,7 +40,8 @@ select
     c.user_count / c.member_count as user_share,
     coalesce(c.use_count, 0) as use_count,
     coalesce(c.costed_count, 0) as costed_count,
-    c.cost_eur
+    c.cost_eur,
+    coalesce(len($states), 0) = 0 or s.state in $states as is_selected
 from all_states as s
 left join counted as c on s.state = c.state
 where s.state <> 'unknown' or c.member_count > 0

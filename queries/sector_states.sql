@@ -1,5 +1,6 @@
 -- In which Länder do the members of one technology field have their seat?
 -- One row per Land, the most members first, zero included; "not stated" last, if there is any.
+-- is_selected: the filter keeps it.
 with named as (
     select
         coalesce(state, 'unknown') as state,
@@ -21,7 +22,8 @@ all_states as (
 select
     s.state,
     count(*) filter (where n.is_first) as member_count,
-    count(*) filter (where not n.is_first) as further_count
+    count(*) filter (where not n.is_first) as further_count,
+    coalesce(len($states), 0) = 0 or s.state in $states as is_selected
 from all_states as s
 left join named as n on s.state = n.state
 group by s.state

@@ -1,5 +1,6 @@
 -- How does each Land stand by one measure: members, per million people, shares of Silver and eligible?
 -- One row per Land, the highest first, zero included; "not stated" last, if there is any.
+-- is_selected: the filter keeps it.
 with all_states as (
     select
         state,
@@ -10,7 +11,7 @@ with all_states as (
     select
         'unknown' as state,
         null as population,
-        true as is_selected
+        coalesce(len($states), 0) = 0 or 'unknown' in $states as is_selected
 ),
 
 counted as (
@@ -28,6 +29,7 @@ joined as (
     select
         s.state,
         s.population,
+        s.is_selected,
         coalesce(c.member_count, 0) as member_count,
         coalesce(c.silver_or_better_count, 0) as silver_or_better_count,
         coalesce(c.eligible_count, 0) as eligible_count,
@@ -44,6 +46,7 @@ reckoned as (
     select
         state,
         population,
+        is_selected,
         member_count,
         round(1000000.0 * member_count / population, 2) as per_million,
         silver_or_better_count,
@@ -60,6 +63,7 @@ reckoned as (
 select
     state,
     population,
+    is_selected,
     member_count,
     per_million,
     silver_or_better_count,

@@ -152,8 +152,8 @@ def test_a_headline_is_right_for_none_one_and_many(
         ("label_horizon", [ahead()],
          "Labels enden: 1, Silber fällig: 0, Erneuerungsfristen enden: 0; zuerst am 28.02.2027: Label endet."),
         ("label_transitions", [move("bronze", "silver", "up", 3), move("silver", "left", "left", 1)],
-         ("Von 23.11.2025 bis 23.11.2026: aufgestiegen 3, zurückgefallen 0, unverändert 0, hinzugekommen 0, "
-          "ausgetreten 1, nicht vergleichbar 0.")),
+         ("Vom 23.11.2025 bis 23.11.2026: aufgestiegen 3, erstes Label 0, zurückgefallen 0, unverändert 0, "
+          "hinzugekommen 0, ausgetreten 1, nicht vergleichbar 0.")),
         ("label_procedures_by_quarter", [quarter("2026-10-01", 1, 1, 1)],
          "Am teuersten ist Q4 2026: 2 Verfahren für 5.270 €. Dazu Gold, das das Programm nicht zahlt: 6.765 €."),
     ],

@@ -82,6 +82,7 @@ def _state(code: str, members: int, silver: int, eligible: int, clusters: int) -
         "silver_or_better_count": silver,
         "eligible_count": eligible,
         "cluster_count": clusters,
+        "is_selected": True,
     }
 
 

@@ -235,5 +235,5 @@ def test_sector_labels(store: Store) -> None:
 def test_sector_states(store: Store) -> None:
     rows = answer(store, "sector_states", field="IKT")
     assert len(rows) == 17
-    assert [tuple(row.values()) for row in rows[:2]] == [("DE-HE", 1, 0), ("DE-SN", 1, 1)]
-    assert tuple(rows[16].values()) == ("unknown", 1, 0)
+    assert [tuple(row.values()) for row in rows[:2]] == [("DE-HE", 1, 0, True), ("DE-SN", 1, 1, True)]
+    assert tuple(rows[16].values()) == ("unknown", 1, 0, True)

@@ -10,8 +10,11 @@ import pytest
 from data.language import use_language
 from data.reference import states
 from data.store import Store
-from pages.shared.charts import measures, profile, regions, sectors
+from pages.shared.charts import CHARTS, findings, measures, profile, regions, sectors
+from pages.shared.charts.chosen import filtered
 from pages.shared.charts.steps import Steps
+from pages.shared.selection import Selection
+from tests.sound import day
 from tests.test_regions import MEMBERS, answer, store_of
 
 
@@ -107,3 +110,32 @@ def test_fields_say_that_further_ones_are_counted_apart(store: Store) -> None:
         sectors.states_sentence(answer(store, "sector_states", field="Photonik"))
         == "Seats in 1 of 16 Länder."
     )
+
+
+def test_a_land_that_the_filter_leaves_out_is_no_nought(store: Store) -> None:
+    rows = answer(store, "states_measured", measure="members", states=["DE-SN", "DE-MV"])
+    assert measures.ranking_headline(rows) == "Ohne Mitglied: Mecklenburg-Vorpommern"
+    assert measures.sentence(rows) == "Sitze in 1 von 2 ausgewählten Ländern."
+    ranked = regions.states_ranked(rows).data[0]
+    printed = dict(zip(ranked.customdata, ranked.text, strict=True))
+    assert (printed["DE-SN"], printed["DE-MV"], printed["DE-BY"]) == ("2", "0", "nicht ausgewählt")
+    outlines, numbers = regions.states_measured(rows).data
+    assert [text for text in numbers.text if text] == ["2", "0"]
+    assert "Bayern: nicht ausgewählt" in outlines.text
+    tiles = regions.states_as_tiles(rows).data[0]
+    assert "(BY)" in tiles.text
+    assert [text for text in tiles.text if not text.startswith("(")] == ["<b>SN</b><br>2", "<b>MV</b><br>0"]
+    crossed = regions.members_by_state_and_sector(
+        answer(store, "members_by_state_and_sector", states=["DE-SN", "DE-MV"])
+    )
+    assert [name for name in crossed.layout.xaxis.ticktext if "(" not in name] == ["MV", "SN"]
+    only = answer(store, "members_by_state", states=["DE-SN"])
+    assert findings.members_by_state(only) == "Nur Sachsen ist ausgewählt."
+
+
+def test_the_filter_is_marked_in_the_chart_and_told_in_its_table() -> None:
+    chart = CHARTS["members_by_label"]
+    rows = [{"label_group": "gold", "member_count": 2}, {"label_group": "silver", "member_count": 0}]
+    chosen = Selection(on=day("2026-11-23"), labels=("gold",))
+    assert filtered(chart.draw(rows), chart, chosen).layout.yaxis.ticktext == ("<b>▸ ★ Gold</b>", "■ Silber")
+    assert CHARTS["members_by_state"].columns[-1].text({"is_selected": False}) == "nein"

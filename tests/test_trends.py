@@ -177,7 +177,7 @@ def test_changed_members(store: Store) -> None:
     }
     assert changes(store, "2025-12-31", ON, by_rules=True)["eligibility_down"] == ["GC-003", "GC-005"]
     # a first award follows a time of which nothing is stated
-    assert changes(store, "2026-03-31", "2026-06-30")["label_unclear"] == ["GC-002"]
+    assert changes(store, "2026-03-31", "2026-06-30")["label_first"] == ["GC-002"]
     assert changes(store, "2025-12-31", ON, sectors=["Photonik"]) == {
         "label_down": ["GC-003"],
         "eligibility_down": ["GC-003"],
@@ -192,8 +192,8 @@ def test_changes_by_kind_lists_every_kind_and_rises_too(tmp_path: Path) -> None:
         assert changes(opened, "2025-12-31", ON) == {"label_up": ["GC-001"], "eligibility_up": ["GC-001"]}
         rows = answer(opened, "changes_by_kind", before=day("2025-12-31"), after=day(ON), by_rules=False)
         assert [row["change_kind"] for row in rows] == [
-            "joined", "left", "label_up", "label_down", "eligibility_up", "eligibility_down", "label_unclear",
-            "eligibility_unclear",
+            "joined", "left", "label_up", "label_first", "label_down", "eligibility_up", "eligibility_down",
+            "label_unclear", "eligibility_unclear",
         ]  # fmt: skip
 
 

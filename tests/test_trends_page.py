@@ -55,11 +55,11 @@ def test_the_findings_are_said(tmp_path: Path) -> None:
     assert "4 Mitglieder, so viele wie am 31.12.2021" in said
     assert "Silber oder Gold: 2 Mitglieder, 2 mehr als am 31.12.2021" in said
     assert (
-        "Vom 23.11.2025 bis 23.11.2026: gekommen 1, gegangen 1; Label gestiegen 0, gesunken 1; "
+        "Vom 23.11.2025 bis 23.11.2026: gekommen 1, gegangen 1; Label gestiegen 0, erstmals 0, gesunken 1; "
         "Berechtigung besser 0, schlechter 1."
     ) in said
     assert (
-        "1 Cluster hat kein Aufnahmedatum und zählt von Anfang an. Bei 1 Cluster steht die Förderberechtigung "
+        "1 Cluster hat kein Aufnahmedatum und zählt von Anfang an. Bei 1 Cluster steht die Antragsberechtigung "
         "im Export, ohne Datum; sie gilt hier für jeden Tag."
     ) in said
     assert any(
@@ -109,7 +109,7 @@ def test_the_two_days_and_the_kind_of_change_are_in_the_address(tmp_path: Path) 
 def test_filters_by_status_are_said_to_choose_on_the_reference_date(tmp_path: Path) -> None:
     said = texts(opened(tmp_path, label="expired"))
     assert (
-        "Die Filter Label und Förderberechtigung wählen die Cluster nach ihrem Status am 23.11.2026 aus. "
+        "Die Filter Label und Antragsberechtigung wählen die Cluster nach ihrem Status am 23.11.2026 aus. "
         "Gezeigt wird, wie sich genau diese Cluster entwickelt haben."
     ) in said
     assert "1 Mitglied, so viele wie am 31.12.2021" in said

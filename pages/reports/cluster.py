@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, cluster, selection
+from pages.shared import answers, charts, cluster, links, selection
 
 chosen = selection.current()
 asked = answers.of(selection.Selection(on=chosen.on))  # whatever the filters leave
@@ -33,4 +33,5 @@ cluster.show_offers(
 )
 cluster.show_facts(asked.ask("cluster_sources", cluster=number), facts, chosen)
 cluster.show_history(history, one, chosen)
+links.lead_to_method("mitgliedschaft", "label", "silber-pflicht", "foerderung", "fristen")
 st.caption(charts.source_line())

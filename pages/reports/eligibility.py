@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, eligibility, nothing, selection
+from pages.shared import answers, charts, eligibility, links, nothing, selection
 
 chosen = selection.current()
 asked = answers.of(chosen)
@@ -22,4 +22,5 @@ with right:
 
 rows = asked.ask("eligibility_matrix")
 eligibility.show_part(rows, by_criterion, asked, chosen)
+links.lead_to_method("foerderung", "silber-pflicht", "zaehlen")
 st.caption(charts.source_line())

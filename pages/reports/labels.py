@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, labels, nothing, selection
+from pages.shared import answers, labels, links, nothing, selection
 
 labels.open_cluster_clicked()
 chosen = selection.current()
@@ -32,3 +32,4 @@ labels.show_transitions(compared, asked, chosen)
 
 st.header(_("Procedures and what they cost"), anchor=False)
 labels.show_procedures(asked.ask("label_procedures_by_quarter"), asked, chosen)
+links.lead_to_method("label", "silber-pflicht", "fristen", "zaehlen")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, downloads, members, nothing, selection
+from pages.shared import answers, charts, downloads, links, members, nothing, selection
 
 chosen = selection.current()
 
@@ -19,3 +19,4 @@ rows = members.in_order(rows, by, descending=descending)
 members.show_list(rows, columns)
 st.caption(charts.source_line())
 downloads.buttons_for_members(rows, columns, chosen)
+links.lead_to_method("begriffe", "mitgliedschaft", "label", "foerderung", "fristen")

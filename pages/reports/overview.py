@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, nothing, overview, selection
+from pages.shared import answers, charts, links, nothing, overview, selection
 
 chosen = selection.current()
 asked = answers.of(chosen)
@@ -25,3 +25,4 @@ with right:
     charts.show("members_by_eligibility", asked.ask("members_by_eligibility"), chosen)
 
 overview.show_deadlines(asked.ask("deadlines", most=20))
+links.lead_to_method("mitgliedschaft", "label", "foerderung", "fristen", "zaehlen")

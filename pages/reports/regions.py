@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, nothing, regions, selection
+from pages.shared import answers, charts, links, nothing, regions, selection
 
 chosen = selection.current()
 asked = answers.of(chosen)
@@ -32,3 +32,4 @@ charts.show(
     on_click=regions.click_cell,
 )
 regions.show_land(regions.choose_land(chosen, rows), chosen)
+links.lead_to_method("zaehlen")

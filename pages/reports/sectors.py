@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, charts, nothing, sectors, selection
+from pages.shared import answers, charts, links, nothing, sectors, selection
 
 chosen = selection.current()
 asked = answers.of(chosen)
@@ -28,3 +28,4 @@ with right:
 if not ranked:
     st.stop()
 sectors.show_field(sectors.choose_field(chosen, ranked), chosen)
+links.lead_to_method("zaehlen")

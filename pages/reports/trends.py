@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, nothing, selection, trends
+from pages.shared import answers, links, nothing, selection, trends
 
 chosen = selection.current()
 
@@ -27,3 +27,4 @@ trends.show_comparison(trends.choose_days(chosen.on), chosen, by_rules=view.by_r
 
 st.header(_("Admission"), anchor=False)
 trends.show_admission(chosen)
+links.lead_to_method("mitgliedschaft", "label", "foerderung", "zaehlen")

@@ -8,8 +8,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data.language import _
+from data.language import _, marked
 from pages.shared import selection
+
+# anchor → title of the sections of the page about the method that other pages lead to
+_SECTIONS = {
+    "mitgliedschaft": marked("Membership"),
+    "label": marked("Label in force"),
+    "silber-pflicht": marked("Silver duty"),
+    "foerderung": marked("Eligibility"),
+    "fristen": marked("Next dates and costs"),
+    "zaehlen": marked("How pages count"),
+    "begriffe": marked("Words and signs"),
+}
 
 
 def cluster_address(cluster_id: str) -> str:
@@ -33,10 +44,22 @@ def kept_without(keys: set[str]) -> list[tuple[str, str]]:
     return [(key, text) for key, text in kept() if key not in keys]
 
 
-def lead_to_method(anchor: str) -> None:
-    """A link to the section of the page about the method, with the selection and the language of this page."""
-    words, address = _("How this is worked out"), f"methodik?{urlencode(kept())}#{anchor}"
-    st.html(f'<p class="to-method"><a href="{escape(address)}">{escape(words)}</a></p>')
+def lead_to_method(*anchors: str) -> None:
+    """Links to sections of the page about the method, with the selection and the language of this page.
+
+    One link says what it is for; of several each is named by its section, so that a screen reader tells them apart.
+    """
+    lead = _("How this is worked out")
+    if len(anchors) == 1:
+        text = _to_method(anchors[0], lead)
+    else:
+        named = ", ".join(_to_method(anchor, _(_SECTIONS[anchor])) for anchor in anchors)
+        text = f"{escape(lead)}: {named}"
+    st.html(f'<p class="to-method">{text}</p>')
+
+
+def _to_method(anchor: str, words: str) -> str:
+    return f'<a href="{escape(f"methodik?{urlencode(kept())}#{anchor}")}">{escape(words)}</a>'
 
 
 def members_address(key: str, code: str) -> str:

@@ -32,7 +32,10 @@ def show_figures(chosen: Selection, figures: Figures) -> None:
     under_notice = ngettext(
         "{number} under notice", "{number} under notice", figures["under_notice_count"]
     ).format(number=number_word(figures["under_notice_count"]))
-    soon = _("within the next months, see the rules")
+    months = answers.rules().periods.expiring_months
+    soon = ngettext("within {number} month", "within {number} months", months).format(
+        number=number_word(months)
+    )
     since = _changes_since(chosen)
     with st.container(horizontal=True, key="figures"):
         for name, title, note, filters in (

@@ -40,6 +40,7 @@ create or replace macro label_moves(
                 when by_status then a.label_status
                 else a.label_group
             end as state_after,
+            b.label_status as status_before,
             b.last_label_level as level_before,
             b.label_ends_on as ends_before,
             a.last_label_level as level_after,
@@ -54,11 +55,15 @@ create or replace macro label_moves(
     )
 
     select
-        *,
+        * exclude (status_before),
+        -- before its first award nothing is stated of a member's label: no rise, but nothing unclear either
         case
             when state_before = 'future' then 'joined'
             when state_after = 'left' then 'left'
             when state_before = state_after then 'same'
+            when
+                state_before = 'unknown' and status_before = 'unknown' and level_after is not null
+                then 'first'
             when label_rank(state_before) is null or label_rank(state_after) is null then 'unclear'
             when label_rank(state_after) > label_rank(state_before) then 'up'
             when label_rank(state_after) < label_rank(state_before) then 'down'

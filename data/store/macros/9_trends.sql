@@ -21,6 +21,7 @@ create or replace macro statuses_on_days(wanted_import, wanted_days, given_rules
             membership,
             membership in ('active', 'under_notice') as is_member,
             label_group,
+            label_status,
             eligibility,
             rules_eligibility
         from member_statuses(wanted_import, calendar.on_day, given_rules)
@@ -127,6 +128,7 @@ create or replace macro changes_between(
             bool_or(s.is_member) filter (where s.on_day = after_date) as is_member,
             any_value(s.label_group) filter (where s.on_day = before_date) as label_before,
             any_value(s.label_group) filter (where s.on_day = after_date) as label_after,
+            any_value(s.label_status) filter (where s.on_day = before_date) as status_before,
             any_value(case when by_rules then s.rules_eligibility else s.eligibility end)
             filter (where s.on_day = before_date) as eligibility_before,
             any_value(case when by_rules then s.rules_eligibility else s.eligibility end)
@@ -151,6 +153,8 @@ create or replace macro changes_between(
                     when not (was_member and is_member) or label_before = label_after then null
                     when label_rank(label_after) > label_rank(label_before) then 'label_up'
                     when label_rank(label_after) < label_rank(label_before) then 'label_down'
+                    -- before its first award nothing is stated of a member's label
+                    when status_before = 'unknown' and label_rank(label_after) is not null then 'label_first'
                     when label_rank(label_after) is null then 'label_unclear'
                     when label_rank(label_before) is null then 'label_unclear'
                 end,

@@ -23,7 +23,7 @@ from pages.shared.charts import (
     sectors,
     trends,
 )
-from pages.shared.charts.chosen import columns_of, filtered
+from pages.shared.charts.chosen import filtered
 from pages.shared.charts.form import Chart, Rows
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
@@ -92,10 +92,9 @@ def show(
             with under:
                 st.caption(_("The sentence with its source, to copy:"))
                 st.code(f"{sentence} ({source_line()})", language=None, wrap_lines=True)
-                columns = columns_of(chart, chosen)
-                plain_table(rows, columns, caption=title)
+                plain_table(rows, chart.columns, caption=title)
                 page = address.page_shown(chart.page)
-                downloads.buttons_for_rows(name, title, columns, rows, chosen, page, remark=remark)
+                downloads.buttons_for_rows(name, title, chart.columns, rows, chosen, page, remark=remark)
 
 
 def source_line() -> str:

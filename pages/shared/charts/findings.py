@@ -11,6 +11,7 @@ from typing import Any
 
 from data.language import _, ngettext
 from data.words import number_word, sector_word, share_word, state_word, word
+from pages.shared.charts.chosen import left_out
 
 Rows = Sequence[dict[str, Any]]
 
@@ -49,7 +50,8 @@ def members_by_state(rows: Rows) -> str:
     stated = [row for row in rows if row["state"] != "unknown"]
     present = [row for row in stated if row["member_count"]]
     unknown = sum(row["member_count"] for row in rows if row["state"] == "unknown")
-    text = _("Seats in {number} of 16 Länder.").format(number=number_word(len(present)))
+    out = left_out(rows)
+    text = _seats(len(present), [row["state"] for row in stated if row["state"] not in out] if out else None)
     if unknown:
         text += " " + ngettext(
             "The Land of {number} member is not stated.",
@@ -57,6 +59,16 @@ def members_by_state(rows: Rows) -> str:
             unknown,
         ).format(number=number_word(unknown))
     return text
+
+
+def _seats(present: int, asked: Sequence[str] | None) -> str:
+    if not asked:
+        return _("Seats in {number} of 16 Länder.").format(number=number_word(present))
+    if len(asked) == 1:
+        return _("Only {name} is selected.").format(name=state_word(asked[0]))
+    return _("Seats in {number} of {total} selected Länder.").format(
+        number=number_word(present), total=number_word(len(asked))
+    )
 
 
 def members_by_label_headline(rows: Rows) -> str:

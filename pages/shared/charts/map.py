@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from data.reference import states
 from data.words import number_word, state_word
+from pages.shared.charts.chosen import left_out, not_selected
 from pages.shared.charts.look import framed, look
 from pages.shared.charts.steps import Steps
 
@@ -19,8 +20,10 @@ OUTLINES = "./reference/states.geojson"
 
 def members_by_state(rows: Sequence[dict[str, Any]]) -> go.Figure:
     """Members by Land on the map, each with its number; rows of the query of this name."""
+    out = left_out(rows)
     found = {row["state"]: row["member_count"] for row in rows if row["state"] != "unknown"}
-    return land_map(found, {code: number_word(value) for code, value in found.items()})
+    texts = {code: number_word(value) for code, value in found.items()}
+    return land_map(found, texts, out=out)
 
 
 def land_map(
@@ -31,8 +34,11 @@ def land_map(
     size: int = 15,
     beside: Sequence[Mapping[str, Any]] = (),
     printed: bool = True,
+    out: Collection[str] = (),
 ) -> go.Figure:
     """Values by Land on the map, each with its text unless not ``printed``; ``beside`` are traces on the Länder.
+
+    ``out`` are Länder that a filter leaves out: they say so where the mouse points, and bear no number.
 
     Conic conformal projection with the parallels that German official maps use, 48° and 54° north.
     """
@@ -49,7 +55,7 @@ def land_map(
         "colorscale": steps.scale(),
         "showscale": False,
         "customdata": codes,
-        "text": [f"{state_word(code)}: {texts[code]}" for code in codes],
+        "text": [f"{state_word(code)}: {not_selected() if code in out else texts[code]}" for code in codes],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"line": {"color": style.ground, "width": 1.5}},
         "selected": {"marker": {"opacity": 1}},
@@ -59,7 +65,7 @@ def land_map(
         "type": "scattergeo",
         "lon": [states()[code].longitude for code in codes],
         "lat": [states()[code].latitude for code in codes],
-        "text": [texts[code] for code in codes],
+        "text": ["" if code in out else texts[code] for code in codes],
         "mode": "text",
         "textfont": {"size": size, "color": [steps.ink(values[code]) for code in codes], "shadow": "auto"},
         "hoverinfo": "skip",

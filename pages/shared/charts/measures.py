@@ -8,6 +8,7 @@ from typing import Any
 from data.language import _, marked, ngettext
 from data.words import number_word, share_word, state_word
 from pages.shared.charts import findings
+from pages.shared.charts.chosen import left_out, not_selected
 
 Rows = Sequence[dict[str, Any]]
 
@@ -44,7 +45,11 @@ def value_word(measure: str, value: float | None) -> str:
 def texts(rows: Rows) -> dict[str, str]:
     """The printed value of each Land."""
     measure = measure_of(rows)
-    return {row["state"]: value_word(measure, row["measured"]) for row in rows}
+    out = left_out(rows)
+    return {
+        row["state"]: not_selected() if row["state"] in out else value_word(measure, row["measured"])
+        for row in rows
+    }
 
 
 def values(rows: Rows) -> dict[str, float | None]:
@@ -76,9 +81,15 @@ def ranking_headline(rows: Rows) -> str:
     if not any(row["member_count"] for row in rows):
         return _("No member in this selection")
     if measure == "members":
-        without = [state_word(code) for code in values(rows) if not _has_members(rows, code)]
+        out = left_out(rows)
+        asked = [code for code in values(rows) if code not in out]
+        without = [state_word(code) for code in asked if not _has_members(rows, code)]
         if not without:
-            return _("Each Land has at least one member")
+            return (
+                _("Each selected Land has at least one member")
+                if out
+                else _("Each Land has at least one member")
+            )
         return _("Without a member: {names}").format(names=findings.named(without))
     present = [
         value for code, value in values(rows).items() if value is not None and _has_members(rows, code)

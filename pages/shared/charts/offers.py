@@ -11,6 +11,7 @@ from data.language import _, marked, ngettext
 from data.words import NOT_STATED, number_word, sector_word, state_word
 from pages.shared.charts import findings
 from pages.shared.charts.bars import named_bars
+from pages.shared.charts.chosen import IS_SELECTED, left_out, not_selected
 from pages.shared.charts.form import Chart
 from pages.shared.charts.look import FIELD_COLOUR
 from pages.shared.charts.measures import a_share
@@ -61,12 +62,13 @@ def of_word(row: dict[str, Any]) -> str:
 
 def _users(rows: Rows, field: str, name: Callable[[str], str]) -> go.Figure:
     codes = [row[field] for row in rows]
+    out = left_out(rows) if field == "state" else set()
     figure = named_bars(
         codes,
         [name(code) for code in codes],
         [row["user_count"] for row in rows],
         [FIELD_COLOUR] * len(codes),
-        [of_word(row) for row in rows],
+        [not_selected() if row.get("state") in out else of_word(row) for row in rows],
     )
     figure.layout.margin.r = 90  # "19 of 72" is longer than a number
     return figure
@@ -250,7 +252,16 @@ CHARTS = (
         _title(marked("Members that use offers by federal state")),
         _place_headline("state", state_word),
         _place_sentence("state"),
-        (Shown("state", marked("Federal state"), state_word), MEMBERS, USERS, SHARE, USES, COSTED, COSTS),
+        (
+            Shown("state", marked("Federal state"), state_word),
+            MEMBERS,
+            USERS,
+            SHARE,
+            USES,
+            COSTED,
+            COSTS,
+            IS_SELECTED,
+        ),
         "land",
         PAGE,
     ),

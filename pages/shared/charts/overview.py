@@ -6,6 +6,7 @@ from data.language import marked
 from data.words import sector_word, signed, state_word
 from pages.shared.charts import bars, findings
 from pages.shared.charts import map as maps
+from pages.shared.charts.chosen import IS_SELECTED
 from pages.shared.charts.form import Chart
 from pages.shared.tables import Shown
 
@@ -33,6 +34,7 @@ CHARTS = (
             _COUNT,
             Shown("silver_or_better_count", marked("of these Silver or Gold")),
             _ELIGIBLE,
+            IS_SELECTED,
         ),
         "land",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +12,7 @@ from data.reference import states
 from data.words import number_word, sector_word, state_word
 from pages.shared.charts import findings, measures
 from pages.shared.charts.bars import named_bars
+from pages.shared.charts.chosen import IS_SELECTED, left_out
 from pages.shared.charts.form import Chart
 from pages.shared.charts.look import FIELD_COLOUR
 from pages.shared.charts.map import land_map, points
@@ -40,7 +41,7 @@ def with_seats(rows: Rows, seats: Rows) -> go.Figure:
 
 def states_as_tiles(rows: Rows) -> go.Figure:
     """The same as equal tiles."""
-    return land_tiles(measures.values(rows), measures.texts(rows))
+    return land_tiles(measures.values(rows), measures.texts(rows), left_out(rows))
 
 
 def states_ranked(rows: Rows) -> go.Figure:
@@ -58,14 +59,20 @@ def states_ranked(rows: Rows) -> go.Figure:
 
 def members_by_state_and_sector(rows: Rows) -> go.Figure:
     """Members by Land and field as a matrix; rows of the query of this name."""
+    out = left_out(rows)
     fields = list(dict.fromkeys(row["sector"] for row in rows))
     codes = list(dict.fromkeys(row["state"] for row in rows))
     return matrix(
         [(field, sector_word(field)) for field in fields],
-        [(code, states()[code].short if code in states() else "?") for code in codes],
+        [(code, _short(code, out)) for code in codes],
         {(row["sector"], row["state"]): row["member_count"] for row in rows},
         {code: state_word(code) for code in codes},
     )
+
+
+def _short(code: str, out: Collection[str]) -> str:
+    short = states()[code].short if code in states() else "?"
+    return f"({short})" if code in out else short
 
 
 def _map(rows: Rows, seats: Sequence[dict[str, Any]]) -> go.Figure:
@@ -77,7 +84,15 @@ def _map(rows: Rows, seats: Sequence[dict[str, Any]]) -> go.Figure:
     counts = measures.measure_of(rows) == "members"
     # nor is there room for long numbers between the points
     printed = counts or not seats
-    return land_map(values, texts, height=480, size=15 if counts else 12, beside=seats, printed=printed)
+    return land_map(
+        values,
+        texts,
+        height=480,
+        size=15 if counts else 12,
+        beside=seats,
+        printed=printed,
+        out=left_out(rows),
+    )
 
 
 def matrix_headline(rows: Rows) -> str:
@@ -107,7 +122,7 @@ def matrix_sentence(rows: Rows) -> str:
     return _("{members} in {cells} of {possible} pairs of field and Land; further fields are not counted.").format(
         members=findings.members_word(sum(row["member_count"] for row in rows)),
         cells=number_word(len(present)),
-        possible=number_word(len(rows)),
+        possible=number_word(sum(row.get("is_selected", True) for row in rows)),
     )  # fmt: skip
 
 
@@ -123,6 +138,7 @@ _MEASURED = (
     Shown("silver_share", marked("Share with Silver or Gold"), measures.a_share),
     Shown("eligible_count", marked("of these eligible")),
     Shown("eligible_share", marked("Share eligible"), measures.a_share),
+    IS_SELECTED,
 )
 
 

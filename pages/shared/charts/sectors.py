@@ -11,6 +11,7 @@ from data.language import _, marked, ngettext
 from data.words import SIGNS, number_word, sector_word, signed, state_word
 from pages.shared.charts import findings
 from pages.shared.charts.bars import members_by_label, named_bars
+from pages.shared.charts.chosen import IS_SELECTED, left_out
 from pages.shared.charts.form import Chart
 from pages.shared.charts.look import FIELD_COLOUR
 from pages.shared.charts.tiles import land_tiles, matrix
@@ -56,6 +57,7 @@ def sector_states(rows: Rows) -> go.Figure:
     return land_tiles(
         {row["state"]: row["member_count"] for row in rows if row["state"] != "unknown"},
         {row["state"]: counts_word(row) for row in rows},
+        left_out(rows),
     )
 
 
@@ -180,7 +182,7 @@ CHARTS = (
         marked("Members of the field by federal state"),
         findings.members_by_state_headline,
         states_sentence,
-        (Shown("state", marked("Federal state"), state_word), COUNT, FURTHER),
+        (Shown("state", marked("Federal state"), state_word), COUNT, FURTHER, IS_SELECTED),
         "land",
         PAGE,
     ),

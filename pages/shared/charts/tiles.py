@@ -5,7 +5,7 @@ Drawn as bars that begin where a cell begins, since Plotly's own heat maps answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from data.reference import states
 from data.words import state_word
+from pages.shared.charts.chosen import not_selected
 from pages.shared.charts.look import framed, look
 from pages.shared.charts.steps import Steps
 
@@ -21,17 +22,25 @@ _LONGEST_LINE = 20  # letters of a row's name; on a telephone a longer one leave
 _NAME_SIZE, _GAP = 12, 0.06
 
 
-def land_tiles(values: Mapping[str, float | None], texts: Mapping[str, str]) -> go.Figure:
-    """The 16 Länder as tiles of one size, each with its short name and its text; others are left out."""
+def land_tiles(
+    values: Mapping[str, float | None], texts: Mapping[str, str], out: Collection[str] = ()
+) -> go.Figure:
+    """The 16 Länder as tiles of one size, each with its short name and its text; others are left out.
+
+    ``out`` are Länder that a filter leaves out: they bear their name in brackets.
+    """
     placed = {code: states()[code] for code in values if code in states()}
     steps = Steps.of(values.values())
     tiles = _rectangles(
         [(one.tile_column, one.tile_row) for one in placed.values()],
         list(placed),
-        [f"<b>{one.short}</b><br>{texts[code]}" for code, one in placed.items()],
+        [
+            f"({one.short})" if code in out else f"<b>{one.short}</b><br>{texts[code]}"
+            for code, one in placed.items()
+        ],
         [steps.colour(values[code]) for code in placed],
         [steps.ink(values[code]) for code in placed],
-        [f"{state_word(code)}: {texts[code]}" for code in placed],
+        [f"{state_word(code)}: {not_selected() if code in out else texts[code]}" for code in placed],
     )
     rows = max((one.tile_row for one in states().values()), default=0) + 1
     columns = max((one.tile_column for one in states().values()), default=0) + 1

@@ -14,7 +14,7 @@ MONTHS = ("3", "6", "12", "24")
 STATUSES = ("valid", "expiring", "renewable", "expired", "undated", "none", "unknown")
 DUTIES = ("met", "open", "due_soon", "lapsed", "breached", "unknown")
 COMPARED = ("stufe", "status")
-DIRECTIONS = ("up", "down", "same", "joined", "left", "unclear")
+DIRECTIONS = ("up", "first", "down", "same", "joined", "left", "unclear")
 
 _OPENED = "label_cluster_clicked"
 

@@ -24,7 +24,7 @@ def show_definitions() -> None:
                     ),
                     _(
                         "“Not stated” among the labels means: for that day the import names no label yet. A first "
-                        "award is therefore not comparable."
+                        "award counts by itself, not as a rise."
                     ),
                     _(
                         "A yes or no on eligibility in the export has no date and holds for each day; “by the "

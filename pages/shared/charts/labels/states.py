@@ -28,6 +28,7 @@ DUTY_COLOURS = {
 _OUTSIDE = {"future": marked("not yet a member"), "left": marked("no longer a member")}
 DIRECTIONS: dict[str, str] = {
     "up": marked("▲ rose"),
+    "first": marked("△ first label"),
     "down": marked("▼ fell"),
     "same": marked("= as before"),
     "joined": marked("+ joined"),

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from data.language import _
 from data.words import day_word, number_word
 from pages.shared.charts.form import Rows
-from pages.shared.charts.labels.states import STATE_COLOURS, state_signed
+from pages.shared.charts.labels.states import DIRECTIONS, STATE_COLOURS, state_signed
 from pages.shared.charts.look import framed, look
 
 _HEIGHT = 460
@@ -67,12 +67,12 @@ def label_transitions_sentence(rows: Rows) -> str:
     if not rows:
         return _("No member on either day.")
     return _(
-        "From {before} to {after}: rose {up}, fell {down}, as before {same}, "
+        "From {before} to {after}: rose {up}, first label {first}, fell {down}, as before {same}, "
         "joined {joined}, left {left}, not comparable {unclear}."
     ).format(
         before=day_word(rows[0]["before_date"]),
         after=day_word(rows[0]["after_date"]),
-        **{code: _moved(rows, code) for code in ("up", "down", "same", "joined", "left", "unclear")},
+        **{code: _moved(rows, code) for code in DIRECTIONS},
     )
 
 

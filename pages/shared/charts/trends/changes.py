@@ -13,13 +13,17 @@ KINDS: dict[str, str] = {
     "joined": marked("+ joined"),
     "left": marked("− left"),
     "label_up": marked("▲ label rose"),
+    "label_first": marked("△ first label"),
     "label_down": marked("▼ label fell"),
     "eligibility_up": marked("▲ eligibility better"),
     "eligibility_down": marked("▼ eligibility worse"),
     "label_unclear": marked("? label unclear"),
     "eligibility_unclear": marked("? eligibility unclear"),
 }
-_COLOURS = {"up": "#0077B6", "joined": "#0077B6", "down": "#C61950", "left": "#C61950", "unclear": "#8E9497"}
+_COLOURS = {
+    "up": "#0077B6", "first": "#0077B6", "joined": "#0077B6", "down": "#C61950", "left": "#C61950",
+    "unclear": "#8E9497",
+}  # fmt: skip
 
 
 def kind_word(code: str) -> str:
@@ -48,8 +52,8 @@ def changes_by_kind_sentence(rows: Rows) -> str:
     if not any(row["member_count"] for row in rows):
         return _("Nothing has changed between the two days.")
     return _(
-        "From {before} to {after}: joined {joined}, left {left}; label rose {label_up}, fell {label_down}; "
-        "eligibility better {eligibility_up}, worse {eligibility_down}."
+        "From {before} to {after}: joined {joined}, left {left}; label rose {label_up}, first {label_first}, "
+        "fell {label_down}; eligibility better {eligibility_up}, worse {eligibility_down}."
     ).format(
         before=day_word(rows[0]["before_date"]), after=day_word(rows[0]["after_date"]), **_counts(rows)
     )  # fmt: skip
