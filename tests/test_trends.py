@@ -225,3 +225,25 @@ def test_statuses_over_imports(tmp_path: Path) -> None:
             (4, "2026-07-01", 0, 0, 0, -1),
         ]
         assert [row[2] for row in imports(opened, sectors=["Photonik"])] == [2, 2]
+
+
+def no_longer(store: Store, before: str, after: str, **selection: Any) -> list[tuple[Any, ...]]:
+    days = {"before": day(before), "after": day(after)}
+    rows = answer(store, "no_longer_listed", **days, by_rules=False, **selection)
+    return [(row["cluster_id"], row["state"], row["last_import"], row["missing_import"]) for row in rows]
+
+
+def test_no_longer_listed(tmp_path: Path) -> None:
+    moved = member("GC-002", state="DE-BY")
+    left = member("GC-003", left_on=day("2026-01-31"))
+    with new_store(tmp_path) as opened:
+        opened.load(delivery(member("GC-001"), {**moved, "state": "DE-SN"}, left, as_of=day("2026-05-01")))
+        opened.load(delivery(member("GC-001"), moved, left, as_of=day("2026-08-01")))
+        opened.load(delivery(member("GC-001"), as_of=day("2026-11-01")))
+        # who had left before is gone from the file without having been a member of late
+        assert no_longer(opened, "2026-08-01", ON) == [("GC-002", "DE-BY", 2, 3)]
+        assert no_longer(opened, "2026-01-01", "2026-10-31") == []
+        assert no_longer(opened, "2026-11-01", ON) == []
+        # the last import that names it decides
+        assert no_longer(opened, "2026-08-01", ON, states=["DE-SN"]) == []
+        assert no_longer(opened, "2026-08-01", ON, states=["DE-BY"]) == [("GC-002", "DE-BY", 2, 3)]

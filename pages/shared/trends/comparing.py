@@ -18,6 +18,7 @@ from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.trends.asking import Rows, rows_of
 from pages.shared.trends.choices import basis_word, picked
+from pages.shared.trends.no_longer import show_no_longer_listed
 
 MOST_ON_SCREEN = 200
 
@@ -44,7 +45,7 @@ def show_comparison(days: Days, chosen: Selection, *, by_rules: bool) -> None:
     if days.before >= days.after:
         st.info(_("Choose an earlier day that lies before the later one."))
         return
-    values = {"before": days.before, "after": days.after, "by_rules": by_rules}
+    values: dict[str, Any] = {"before": days.before, "after": days.after, "by_rules": by_rules}
     counted = rows_of("changes_by_kind", chosen, **values)
     basis = basis_word(by_rules=by_rules)
     charts.show("changes_by_kind", counted, chosen, picked("vergleich_art"), remark=basis)
@@ -57,6 +58,7 @@ def show_comparison(days: Days, chosen: Selection, *, by_rules: bool) -> None:
     )
     rows = rows_of("changed_members", chosen, **values, change=kind)
     _show_members(rows, kind, days, chosen, by_rules=by_rules)
+    show_no_longer_listed(chosen, **values)
 
 
 def _show_members(rows: Rows, kind: str | None, days: Days, chosen: Selection, *, by_rules: bool) -> None:
