@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,7 +33,7 @@ SELECTED = {
 PAGE_OF = {name: chart.page for name, chart in CHARTS.items()}
 
 Address = dict[str, Any]
-Seen = dict[str, list[tuple[Address, dict[str, Drawn]]]]
+Seen = Callable[[str], list[tuple[Address, dict[str, Drawn]]]]
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +57,15 @@ def store(stored: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def seen(stored: Path, store: Store) -> Seen:
-    """Each page for some random addresses: the address, and its charts by name."""
-    with program(stored) as handed:
-        return {
-            page: [(one, charts_of(opened(page, **one), handed)) for one in addresses(page, store)]
-            for page in dict.fromkeys(PAGE_OF.values())
-        }
+    """A page for some random addresses, looked at once: each address, and its charts by name."""
+
+    @cache
+    def look(page: str) -> list[tuple[Address, dict[str, Drawn]]]:
+        copied = shutil.copy(stored, stored.with_name(f"seen_{page}.duckdb"))
+        with program(copied) as handed:
+            return [(one, charts_of(opened(page, **one), handed)) for one in addresses(page, store)]
+
+    return look
 
 
 def addresses(page: str, store: Store) -> Iterator[Address]:
@@ -110,7 +114,7 @@ def own_part(page: str, random: Random, fields: tuple[str, ...], turn: int) -> A
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_figure_query_table_and_files_hold_the_same_numbers(name: str, seen: Seen, store: Store) -> None:
-    drawn = [charts[name] for _address, charts in seen[PAGE_OF[name]] if name in charts]
+    drawn = [charts[name] for _address, charts in seen(PAGE_OF[name]) if name in charts]
     answers = [rows_of(name, store, one.address) for one in drawn]
     assert any(answers)
     in_the_figure, in_the_rows = NUMBERS[name]
@@ -149,7 +153,7 @@ def test_the_address_in_a_file_opens_the_chart_again(
     page: str, seen: Seen, stored: Path, tmp_path: Path
 ) -> None:
     shutil.copy(stored, tmp_path / "cluster.duckdb")
-    wanted, charts = seen[page][-1]
+    wanted, charts = seen(page)[-1]
     addresses_named = {
         tuple(sorted((key, *texts) for key, texts in one.address.items())) for one in charts.values()
     }
