@@ -52,7 +52,7 @@ def held_labels(labels: list[Row], rules: Row) -> list[Held]:
         if not one["label_valid_until"] and one["procedure"] == "renewal" and before:
             ends = month_end(months_later(before, rules["renewal_validity_months"]))
         held.append(Held(one["label_level"], one["label_awarded_on"], ends))
-        before = first_end(one)
+        before = ends
     return held
 
 

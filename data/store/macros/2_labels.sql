@@ -69,6 +69,34 @@ create or replace macro label_records(wanted_import, given_rules) as table
         from single
         cross join parameters
         where copy = 1
+    ),
+
+    chained as (
+        select
+            *,
+            coalesce(
+                stated_end is null
+                and procedure = 'renewal'
+                and lag(first_end) over history is not null,
+                false
+            ) as from_old_end
+        from first_ends
+        window
+            history as (
+                partition by cluster_id
+                order by label_awarded_on asc nulls first, first_end asc, label_level asc
+            )
+    ),
+
+    -- the old end may itself count from an older one: a chain begins with an end that counts from no other
+    chains as (
+        select
+            *,
+            count(*) filter (where not from_old_end) over (
+                partition by cluster_id
+                order by label_awarded_on asc nulls first, first_end asc, label_level asc
+            ) as chain
+        from chained
     )
 
     select
@@ -79,14 +107,17 @@ create or replace macro label_records(wanted_import, given_rules) as table
         stated_now,
         stated_end is null as end_is_computed,
         case
-            when stated_end is null and procedure = 'renewal' and lag(first_end) over history is not null
-                then last_day(lag(first_end) over history + to_months(r.renewal_validity_months))
+            when from_old_end
+                then last_day(
+                    first_value(first_end) over history
+                    + to_months(((row_number() over history - 1) * r.renewal_validity_months)::integer)
+                )
             else first_end
         end::date as ends_on
-    from first_ends
+    from chains
     window
         history as (
-            partition by cluster_id
+            partition by cluster_id, chain
             order by label_awarded_on asc nulls first, first_end asc, label_level asc
         );
 
