@@ -25,6 +25,9 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
+from data.language import language_in_force
+from data.writing.native_charts import bar_chart
+
 ROWS_IN_EXCEL = 1_048_576
 TEXT_IN_A_CELL = 32_767
 RISKY_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,6 +35,7 @@ RISKY_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FORMATS = {
     "text": "@", "risky": "@", "bold": "@", "date": "dd.mm.yyyy", "datetime": "dd.mm.yyyy hh:mm", "year": "0",
     "count": "#,##0", "decimal": "#,##0.##", "general": "General",
+    "percent": "0.0 %", "euro": '#,##0 "€"',
 }  # fmt: skip
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -40,6 +44,16 @@ _FIRST_EXCEL_DAY = date(1900, 3, 1)
 _CHUNK = 1 << 18
 
 Cell = str | int | float | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A native bar chart beside the rows: its title, the columns of names and numbers (from 0), how many rows."""
+
+    title: str
+    categories: int
+    values: int
+    count: int
 
 
 @dataclass(slots=True)
@@ -58,6 +72,7 @@ class SheetPlan:
     above: Sequence[str] = ()
     table: str | None = None
     bold_rows: frozenset[int] = frozenset()
+    chart: Bars | None = None
     written: int = field(default=0, init=False)
 
     @property
@@ -84,7 +99,8 @@ def write_workbook(
     styles = _style_ids(frame)
     properties = frame.properties
     properties.title, properties.description = _plain(title), _plain(description)
-    properties.language, properties.creator, properties.created = "de-DE", "go-cluster Monitor", created_at
+    properties.language = {"de": "de-DE", "en": "en-GB"}[language_in_force()]
+    properties.creator, properties.created = "go-cluster Monitor", created_at
     packed = io.BytesIO()
     frame.save(packed)
     with (
@@ -110,6 +126,10 @@ def _frame_of_sheet(frame: Workbook, sheet: SheetPlan, number: int) -> None:
     drawn.sheet_properties.pageSetUpPr.fitToPage = True
     drawn.page_setup.fitToHeight = 0
     drawn.print_title_rows = f"{sheet.header_row}:{sheet.header_row}"
+    if sheet.chart and sheet.chart.count:
+        drawn.add_chart(
+            bar_chart(drawn, sheet.chart, sheet.header_row), f"{get_column_letter(len(sheet.headings) + 2)}2"
+        )
     if sheet.table:
         drawn.add_table(
             Table(

@@ -32,28 +32,45 @@ def members_workbook(
     gives the rows of optional sheets by table name (labels, grants, applications, services). KeyError names an
     unknown column or table.
     """
-    plans = [_members_sheet(rows, columns if columns is not None else all_columns())]
-    for table, extra in (extra_sheets or {}).items():
-        if extra:
-            plans.append(sheet_plan(SHEETS[table], extra))
-    plans.append(_facts_sheet(context))
-    return _packed(plans, MEMBERS.title, context)
+    plans = [
+        members_sheet(rows, columns if columns is not None else all_columns()),
+        *extra_sheet_plans(extra_sheets or {}),
+        facts_sheet(context),
+    ]
+    return packed(plans, MEMBERS.title, context)
 
 
 def table_workbook(
-    title: str, headings: Mapping[str, str], rows: Iterable[Mapping[str, Any]], context: Context
+    title: str,
+    headings: Mapping[str, str],
+    rows: Iterable[Mapping[str, Any]],
+    context: Context,
+    formats: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Any rows as a workbook; ``headings`` gives the columns in order, by store name."""
+    """Any rows as a workbook; ``headings`` gives the columns in order, by store name.
+
+    ``formats`` names a column's cell format (see ``workbook``) where its values do not show it.
+    """
+    return packed([rows_plan(title, headings, rows, formats), facts_sheet(context)], title, context)
+
+
+def rows_plan(
+    title: str,
+    headings: Mapping[str, str],
+    rows: Iterable[Mapping[str, Any]],
+    formats: Mapping[str, str] | None = None,
+    table: str = "Tabelle",
+) -> SheetPlan:
+    """How any rows are written as a sheet with a native table of this name."""
     listed = list(rows)
-    plan = SheetPlan(
+    return SheetPlan(
         title=title,
         headings=list(headings.values()),
         rows=([plain_cell(row.get(name)) for name in headings] for row in listed),
-        formats=["general"] * len(headings),
+        formats=[(formats or {}).get(name) or _format_of(name, listed) for name in headings],
         widths=[_fitting(words, (row.get(name) for row in listed[:200])) for name, words in headings.items()],
-        table="Tabelle",
+        table=table,
     )
-    return _packed([plan, _facts_sheet(context)], title, context)
 
 
 def sheet_plan(sheet: Sheet, rows: Iterable[Row], *, above: Sequence[str] = ()) -> SheetPlan:
@@ -71,7 +88,13 @@ def sheet_plan(sheet: Sheet, rows: Iterable[Row], *, above: Sequence[str] = ()) 
     )
 
 
-def _members_sheet(rows: Sequence[Row], columns: Sequence[str]) -> SheetPlan:
+def extra_sheet_plans(sheets: Mapping[str, Sequence[Row]]) -> list[SheetPlan]:
+    """The optional sheets that have rows, by table name."""
+    return [sheet_plan(SHEETS[table], rows) for table, rows in sheets.items() if rows]
+
+
+def members_sheet(rows: Sequence[Row], columns: Sequence[str]) -> SheetPlan:
+    """The sheet of the members with these columns, by store name; KeyError names an unknown one."""
     spellers = [speller(name) for name in columns]
     formats = [cell_format(COLUMNS.get(name), name) for name in columns]
     return SheetPlan(
@@ -84,7 +107,8 @@ def _members_sheet(rows: Sequence[Row], columns: Sequence[str]) -> SheetPlan:
     )
 
 
-def _facts_sheet(context: Context) -> SheetPlan:
+def facts_sheet(context: Context) -> SheetPlan:
+    """The sheet that says what the workbook shows."""
     pairs = facts(context)
     if context.example:
         pairs.insert(0, (_("Note"), example_notice()))
@@ -98,13 +122,25 @@ def _facts_sheet(context: Context) -> SheetPlan:
     )
 
 
-def _packed(plans: Sequence[SheetPlan], title: str, context: Context) -> bytes:
-    packed = io.BytesIO()
+def packed(plans: Sequence[SheetPlan], title: str, context: Context) -> bytes:
+    """The workbook of these sheets, with title, language and what it shows in its properties."""
+    target = io.BytesIO()
     description = context.selection or _("all clusters")
     if context.example:
         description = f"{example_notice()}. {description}"
-    write_workbook(packed, plans, title=title, description=description, created_at=context.created_at)
-    return packed.getvalue()
+    write_workbook(target, plans, title=title, description=description, created_at=context.created_at)
+    return target.getvalue()
+
+
+def _format_of(name: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The format that the values of a column want, as far as they are numbers."""
+    numbers = [
+        value for row in rows
+        if isinstance(value := row.get(name), int | float) and not isinstance(value, bool)
+    ]  # fmt: skip
+    if not numbers or "year" in name or name.endswith("_number"):
+        return "general"
+    return "decimal" if any(isinstance(value, float) for value in numbers) else "count"
 
 
 def _width(name: str, kind: str) -> float:

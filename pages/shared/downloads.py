@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data.language import _, language_in_force, use_language
+from data.language import _, language_in_force, marked, use_language
 from data.settings import load_settings
+from data.words import day_word
 from data.writing import csv, xlsx
 from data.writing.context import Context, context_of, example_notice
+from data.writing.formats import FORMATS
+from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
+from data.writing.selection_workbook import QUERIES as PARTS
+from data.writing.tables import TABLE_FORMATS, Table
 from pages.shared import answers
 from pages.shared.address import own
 from pages.shared.selection import Selection, today
@@ -21,6 +27,20 @@ from queries import Selected
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
+_FORM_WORDS = {
+    "xlsx": marked("Excel"),
+    "csv": marked("CSV"),
+    "csv-machine": marked("CSV for programs"),
+    "json": "JSON",
+    "parquet": "Parquet",
+}
+# how a number is worded tells its format in a spreadsheet; with other words about it, it is a text
+_NUMBERS = {
+    "percent": re.compile(r"-?[\d.,]+\s?%"),
+    "euro": re.compile(r"-?[\d.,]+\s?€|€\s?-?[\d.,]+"),
+    "general": re.compile(r"-?\d+"),
+    "decimal": re.compile(r"-?[\d.,]+"),
+}
 OPTIONAL_SHEETS = {
     "labels": "label_history",
     "grants": "grants_list",
@@ -81,21 +101,31 @@ def buttons_for_rows(
     besides: Mapping[str, str | list[str]] | None = None,
     remark: str = "",
 ) -> None:
-    """Two buttons that hand out exactly these rows as Excel and as CSV for Excel."""
-    headings = {column.field: _(column.heading) for column in columns}
-    worded = [{column.field: _cell(column, row) for column in columns} for row in rows]
+    """Buttons that hand out exactly these rows: in words as Excel and CSV, with codes for programs."""
+    table = as_table(title, columns, rows)
     say = about(chosen, page, besides, remark)
     with st.container(horizontal=True):
-        _button(
-            _("Excel"),
-            f"{name}_xlsx",
-            lambda: xlsx.table_workbook(title, headings, worded, say()),
-            file_name(title, "xlsx"),
-            XLSX,
-        )
-        _button(
-            _("CSV"), f"{name}_csv", lambda: csv.table_csv(headings, worded), file_name(title, "csv"), CSV
-        )
+        for key in ("xlsx", "csv"):
+            _table_button(f"{name}_{key}", key, table, say)
+        with st.popover(_("For programs"), key=f"download_more_{name}"):
+            for key in ("csv-machine", "json", "parquet"):
+                _table_button(f"{name}_{key}", key, table, say)
+
+
+def as_table(title: str, columns: Sequence[Shown], rows: Sequence[dict[str, Any]]) -> Table:
+    """These rows to take away, with the words of the screen beside the codes."""
+    headings = {column.field: _(column.heading) for column in columns}
+    cells = [{column.field: _cell(column, row) for column in columns} for row in rows]
+    formats = {
+        name: kind for name in headings for kind in dict.fromkeys(line[name][1] for line in cells) if kind
+    }
+    return Table(
+        title,
+        headings,
+        [{name: value for name, (value, _kind) in line.items()} for line in cells],
+        rows,
+        formats,
+    )
 
 
 def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chosen: Selection) -> None:
@@ -125,12 +155,32 @@ def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chos
             XLSX,
             _("All columns and sheets of these members; can be loaded again unchanged."),
         )
+        _button(
+            _("Selection as workbook"),
+            "selection_workbook",
+            lambda: whole_selection(asked, say()),
+            file_name(_("Selection"), "xlsx"),
+            XLSX,
+            _("Members, labels, criteria with reasons, deadlines, and figures with charts."),
+        )
+        with st.popover(_("For programs"), key="download_more_members"):
+            for key in ("csv-machine", "json", "parquet"):
+                _members_button(key, title, rows, say)
 
 
 def whole_workbook(rows: list[dict[str, Any]], asked: Selected, context: Context) -> bytes:
     """The selection with all columns and all sheets, in the form that the import takes back unchanged."""
     sheets = {table: asked.ask(query) for table, query in OPTIONAL_SHEETS.items()}
     return xlsx.members_workbook(rows, context, extra_sheets=sheets)
+
+
+def whole_selection(asked: Selected, context: Context) -> bytes:
+    """Everything about the selection in one workbook, with charts of its own."""
+    parts = {
+        part: asked.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
+        for part, query in PARTS.items()
+    }
+    return selection_workbook(parts, context)
 
 
 def file_name(title: str, ending: str) -> str:
@@ -141,9 +191,42 @@ def file_name(title: str, ending: str) -> str:
     return f"{plain}_{today().isoformat()}.{ending}"
 
 
-def _cell(column: Shown, row: dict[str, Any]) -> Any:
+def _cell(column: Shown, row: dict[str, Any]) -> tuple[Any, str]:
+    """A cell for a spreadsheet with the format it wants: days and numbers as such, the rest in words."""
     value = row.get(column.field)
-    return column.word(value) if column.word else value
+    if column.word is None:
+        return value, ""
+    text = column.word(value)
+    if isinstance(value, date):
+        return (value, "") if text == day_word(value) else (text, "")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return text, ""
+    for kind, shows in _NUMBERS.items():
+        if shows.fullmatch(text):
+            return value, kind
+    return text, ""
+
+
+def _members_button(form: str, title: str, rows: list[dict[str, Any]], say: Callable[[], Context]) -> None:
+    wanted = FORMATS[form]
+    _button(
+        _(_FORM_WORDS[form]),
+        f"members_{form}",
+        lambda: wanted.write(rows, say(), {}),
+        file_name(title, wanted.ending),
+        wanted.media_type,
+    )
+
+
+def _table_button(key: str, form: str, table: Table, say: Callable[[], Context]) -> None:
+    wanted = TABLE_FORMATS[form]
+    _button(
+        _(_FORM_WORDS[form]),
+        key,
+        lambda: wanted.write(table, say()),
+        file_name(table.title, wanted.ending),
+        wanted.media_type,
+    )
 
 
 def _button(
