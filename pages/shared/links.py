@@ -62,6 +62,16 @@ def _to_method(anchor: str, words: str) -> str:
     return f'<a href="{escape(f"methodik?{urlencode(kept())}#{anchor}")}">{escape(words)}</a>'
 
 
+def figure_word(title: str) -> str:
+    """What a link says that leads from a figure to those behind it; its name tells it from the others."""
+    return _("{figure}: to the list").format(figure=title)
+
+
+def lead_below(anchor: str, title: str) -> None:
+    """A link from a figure to the section of the same page that lists those behind it."""
+    st.html(f'<p class="to-method"><a href="#{escape(anchor)}">{escape(figure_word(title))}</a></p>')
+
+
 def members_address(key: str, code: str) -> str:
     """The list of members with this one value of a filter, and the rest of the selection as it is."""
     return f"mitglieder?{urlencode([*kept_without({key}), (key, code)])}"

@@ -37,12 +37,20 @@ def show_figures(chosen: Selection, figures: Figures) -> None:
         number=number_word(months)
     )
     since = _changes_since(chosen)
+    good = [code for code in ("gold", "silver") if not chosen.labels or code in chosen.labels]
     with st.container(horizontal=True, key="figures"):
-        for name, title, note, filters in (
-            ("member_count", _("Members"), under_notice, []),
-            ("silver_or_better_count", _("Silver or Gold"), None, [("label", "gold"), ("label", "silver")]),
-            ("eligible_count", _("Eligible"), None, [("foerderung", "eligible")]),
-            ("expiring_count", _("Labels ending soon"), soon, [("sortierung", "label_ends_on")]),
+        for name, title, note, page, filters in (
+            ("member_count", _("Members"), under_notice, "members", []),
+            (
+                "silver_or_better_count",
+                _("Silver or Gold"),
+                None,
+                "members",
+                [("label", code) for code in good],
+            ),
+            ("eligible_count", _("Eligible"), None, "members", [("foerderung", "eligible")]),
+            # the list of members knows no such filter; the page about labels lists them
+            ("expiring_count", _("Labels ending soon"), soon, "labels", [("labelstatus", "expiring")]),
         ):
             share = _("{share} of members").format(share=share_word(figures[name], members))
             with st.container(border=True, key=f"figure_{name}", gap="small"):
@@ -54,11 +62,12 @@ def show_figures(chosen: Selection, figures: Figures) -> None:
                     delta_arrow="off",
                 )
                 st.caption("  \n".join(_change(figures[name], old[name], words) for old, words in since))
-                st.page_link(
-                    "../reports/members.py",
-                    label=_("Show them in the list"),
-                    query_params=[*links.kept_without({key for key, _code in filters}), *filters],
-                )
+                if figures[name]:
+                    st.page_link(
+                        f"../reports/{page}.py",
+                        label=links.figure_word(title),
+                        query_params=[*links.kept_without({key for key, _code in filters}), *filters],
+                    )
     st.caption(_actors(figures))
 
 

@@ -16,6 +16,7 @@ from pages.shared.values import choice_word
 Rows = Sequence[dict[str, Any]]
 
 OFFER, YEAR = "angebot", "jahr"
+UNUSED, USES = "ohne-nutzung", "nutzungen"  # sections that figures lead to
 ALL = ""
 KINDS = ("seminar", "counselling", "success_story", "event", "networking", "label_procedure", "publicity")
 
@@ -52,7 +53,7 @@ def click_year(code: str) -> None:
 
 def choose_year(by_year: Rows) -> str | None:
     """The year whose uses are listed, or None for all; kept in the address, also chosen by a click."""
-    st.header(_("Use by use"), anchor=False)
+    st.header(_("Use by use"), anchor=USES)
     years = [row["use_year"] for row in by_year]
     if st.session_state.get(YEAR) not in years:
         st.session_state[YEAR] = ALL

@@ -9,9 +9,9 @@ import streamlit as st
 
 from data.language import _, ngettext
 from data.words import day_word, number_word, share_word
-from pages.shared import downloads, template
+from pages.shared import downloads, links, template
 from pages.shared.charts import offers as drawn
-from pages.shared.offers.choosing import PAGE, besides
+from pages.shared.offers.choosing import PAGE, UNUSED, USES, besides
 from pages.shared.selection import Selection
 from pages.shared.tables import plain_table
 from pages.shared.values import money_word
@@ -36,13 +36,14 @@ def show_figures(scope: dict[str, Any], chosen: Selection) -> None:
     """Who uses it, who does not, how often, and what is not counted."""
     members = scope["member_count"]
     with st.container(horizontal=True, key="figures"):
-        for name, title, note in (
-            ("user_count", _("Members that use it"), _share(scope["user_count"], members)),
-            ("unused_count", _("Members that do not"), _share(scope["unused_count"], members)),
-            ("use_count", _("Uses"), _undated(scope["undated_count"])),
+        for name, title, note, below in (
+            ("user_count", _("Members that use it"), _share(scope["user_count"], members), USES),
+            ("unused_count", _("Members that do not"), _share(scope["unused_count"], members), UNUSED),
+            ("use_count", _("Uses"), _undated(scope["undated_count"]), USES),
         ):
-            with st.container(border=True, key=f"figure_{name}"):
+            with st.container(border=True, key=f"figure_{name}", gap="small"):
                 st.metric(title, number_word(scope[name]), delta=note, delta_color="off", delta_arrow="off")
+                links.lead_below(below, title)
     if left_out := list(_left_out(scope, chosen)):
         st.caption(_("Not counted: {parts}.").format(parts=", ".join(left_out)))
 

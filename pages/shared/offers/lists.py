@@ -10,7 +10,7 @@ import streamlit as st
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, sector_word, signed, state_word
 from pages.shared import downloads, links
-from pages.shared.offers.choosing import PAGE, besides
+from pages.shared.offers.choosing import PAGE, UNUSED, besides
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, plain_table
 from pages.shared.values import choice_word, money_word
@@ -36,7 +36,7 @@ _USES = (
 
 def show_unused(rows: Rows, kind: str | None, chosen: Selection) -> None:
     """The members that use no offer, or not the chosen one, each with a link to its page."""
-    st.header(_("Who uses none") if kind is None else _("Who does not use it"), anchor=False)
+    st.header(_("Who uses none") if kind is None else _("Who does not use it"), anchor=UNUSED)
     if not rows:
         st.markdown(_("Each member of this selection uses it."))
         return

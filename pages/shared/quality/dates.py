@@ -9,7 +9,7 @@ import streamlit as st
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word
 from pages.shared.members import HEADINGS
-from pages.shared.quality.lists import Rows, clusters_word, good, show_list
+from pages.shared.quality.lists import IMPRECISE, Rows, clusters_word, good, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
 
@@ -29,7 +29,7 @@ _STALE = (Shown("unchanged_since", marked("Unchanged since"), day_word),)
 
 def show_imprecise(rows: Rows, scope: dict[str, Any], chosen: Selection) -> None:
     """The dates of which the file named a month or a year only, and the day that was taken."""
-    st.header(_("Imprecise dates"), anchor=False)
+    st.header(_("Imprecise dates"), anchor=IMPRECISE)
     if not scope["imprecise_is_known"]:
         st.markdown(
             _("It was not recorded which dates of this import name no day; from the next import on it is.")

@@ -15,7 +15,7 @@ from data.reading.folding import fold
 from data.synonyms import SynonymsError
 from data.words import number_word
 from pages.shared import answers
-from pages.shared.quality.lists import Rows, clusters_word, good, how_many_clusters, show_list
+from pages.shared.quality.lists import FIELDS, Rows, clusters_word, good, how_many_clusters, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped
 from queries import Selected
@@ -50,7 +50,7 @@ def in_force() -> dict[str, str] | None:
 
 def show_unknown_fields(rows: Rows, asked: Selected, chosen: Selection) -> None:
     """Each unknown field with its clusters and a known field to read it as; then the synonyms in force."""
-    st.header(_("Unknown technology fields"), anchor=False)
+    st.header(_("Unknown technology fields"), anchor=FIELDS)
     given = in_force()
     if given is None:
         st.error(_("The file synonyms.json beside the store cannot be read. Correct it or delete it."))

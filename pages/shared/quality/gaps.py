@@ -8,7 +8,7 @@ from data.language import _
 from data.words import number_word
 from pages.shared import charts
 from pages.shared.charts.completeness import heading
-from pages.shared.quality.lists import Rows, clusters_word, good, show_list
+from pages.shared.quality.lists import MISSING, Rows, clusters_word, good, show_list
 from pages.shared.selection import Selection
 from queries import Selected
 
@@ -17,6 +17,8 @@ _CHOICE = "quality_field"
 
 def show_gaps(rows: Rows, asked: Selected, chosen: Selection) -> None:
     """The chart of the missing statements, and the clusters behind the bar that is chosen."""
+    # the heading of this section is the finding of its chart
+    st.html(f'<div id="{MISSING}"></div>')
     charts.show("quality_completeness", rows, chosen, on_click=_choose)
     counts = {row["field"]: row["missing_count"] for row in rows if row["missing_count"]}
     if not counts:

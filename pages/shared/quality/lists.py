@@ -18,6 +18,10 @@ Rows = Sequence[dict[str, Any]]
 
 PAGE = "datenqualitaet"
 MOST_ON_SCREEN = 200
+# the sections of the page, which its figures lead to
+MISSING, CONTRADICTIONS, FIELDS, TOWNS, IMPRECISE = (
+    "fehlend", "widersprueche", "unbekannte-felder", "unbekannte-orte", "ungenau",
+)  # fmt: skip
 
 
 def cluster_address(row: dict[str, Any]) -> str:

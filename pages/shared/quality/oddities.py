@@ -13,7 +13,7 @@ from data.language import _, marked, ngettext
 from data.reading.towns import states_of_town
 from data.words import day_word, number_word, state_word, word
 from pages.shared.charts.completeness import heading
-from pages.shared.quality.lists import Rows, clusters_word, good, how_many_clusters, show_list
+from pages.shared.quality.lists import CONTRADICTIONS, Rows, clusters_word, good, how_many_clusters, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, escaped
 from queries import Selected
@@ -78,7 +78,7 @@ def contradictions(asked: Selected) -> list[dict[str, Any]]:
 
 def show_contradictions(rows: Rows, chosen: Selection) -> None:
     """How many there are of each kind, and the clusters behind them."""
-    st.header(_("Contradictions"), anchor=False)
+    st.header(_("Contradictions"), anchor=CONTRADICTIONS)
     if not rows:
         good(_("No statement contradicts another."))
         return

@@ -13,7 +13,7 @@ from data.reading.folding import fold_all
 from data.reading.towns import states_of_town
 from data.reference import place_names
 from data.words import number_word
-from pages.shared.quality.lists import Rows, clusters_word, good, show_list
+from pages.shared.quality.lists import TOWNS, Rows, clusters_word, good, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
 from queries import Selected
@@ -41,7 +41,7 @@ def unknown_seats(asked: Selected) -> list[dict[str, Any]]:
 
 def show_unknown_seats(rows: Rows, chosen: Selection) -> None:
     """How many there are, and the clusters behind them."""
-    st.header(_("Unknown towns"), anchor=False)
+    st.header(_("Unknown towns"), anchor=TOWNS)
     if not rows:
         good(_("Every stated town is known."))
         return
