@@ -1,0 +1,50 @@
+"""How long our Excel file takes, and how much memory, beside pandas.to_excel in the same run.
+
+pytest tests/bench/test_bench_writing.py -m bench -s -n 0 [--members 100000]
+"""
+
+from __future__ import annotations
+
+import io
+import time
+import tracemalloc
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from data.writing.xlsx import members_workbook
+from tests.writing_cases import a_context, a_row
+
+pytestmark = pytest.mark.bench
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def test_excel_of_many_rows_beside_pandas(request: pytest.FixtureRequest) -> None:
+    members = request.config.getoption("members")
+    rows = [a_row(cluster_id=f"GC-{number:06}", name=f"Cluster {number}") for number in range(members)]
+    plain = [
+        {name: str(value) if isinstance(value, dict | list) else value for name, value in row.items()}
+        for row in rows
+    ]
+    ours = seconds(lambda: members_workbook(rows, a_context()))
+    theirs = seconds(lambda: pd.DataFrame(plain).to_excel(io.BytesIO(), index=False))
+    tracemalloc.start()
+    size = len(members_workbook(rows[: members // 10], a_context()))
+    few = tracemalloc.get_traced_memory()[1]
+    tracemalloc.reset_peak()
+    size = len(members_workbook(rows, a_context()))
+    many = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(
+        f"\n{members} rows: ours {ours:.1f} s, pandas.to_excel {theirs:.1f} s, ratio {ours / theirs:.2f}; "
+        f"file {size / 1e6:.1f} MB, peak over the rows {many / 1e6:.0f} MB, for a tenth of them {few / 1e6:.0f} MB"
+    )
+    assert ours < theirs
+    # what is held is the finished file, not its cells
+    assert many < 4 * size + 30e6
