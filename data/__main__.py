@@ -161,7 +161,10 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     from data.writing.formats import FORMATS  # noqa: PLC0415 - heavy, and no other verb needs it
 
-    parser.add_argument("--format", required=True, choices=tuple(FORMATS))
+    parser.add_argument(
+        "--format", required=True, choices=(*FORMATS, "workbook"),
+        help=_("workbook is the whole selection with deadlines, reasons and charts, for Excel"),
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="FILE")
     _add_selection(parser)
     add_store(parser)

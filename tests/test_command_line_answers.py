@@ -77,6 +77,21 @@ def test_every_format_tells_the_same(sound: Path, tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "parquet").column("name").to_pylist() == names
 
 
+def test_the_whole_selection_comes_as_one_workbook(sound: Path, tmp_path: Path) -> None:
+    run("load", sound)
+    out = tmp_path / "auswahl.xlsx"
+    ended = run("export", "--format", "workbook", "--out", out, "--on", "2026-11-01", "--label", "gold")
+    assert ended.code == 0
+    book = load_workbook(out)
+    assert book.sheetnames == [
+        "Mitglieder", "Kriterien", "Fristen", "Nach Feld", "Nach Land", "Nach Label", "Auswahl und Stand",
+    ]  # fmt: skip
+    assert [row[1].value for row in book["Mitglieder"].iter_rows(min_row=2)] == ["Beispielcluster Photonik"]
+    facts = {row[0].value: row[1].value for row in book["Auswahl und Stand"]}
+    assert facts["Gezeigt"] == "Label: ★ Gold"
+    assert facts["Adresse dieser Ansicht"] == "/mitglieder?label=gold&stichtag=2026-11-01&sprache=de"
+
+
 def test_json_names_stored_values(sound: Path, tmp_path: Path) -> None:
     run("load", sound)
     run("export", "--format", "json", "--out", tmp_path / "out.json", "--on", "2026-11-01", "--label", "gold")

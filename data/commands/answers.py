@@ -15,6 +15,8 @@ from data.selection import Selection, today
 from data.settings import load_settings
 from data.writing.context import context_of
 from data.writing.formats import FORMATS
+from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
+from data.writing.selection_workbook import QUERIES as PARTS
 from queries import QUERIES, Selected
 
 # the optional sheets of the workbook, and the query that gives the rows of each
@@ -47,13 +49,16 @@ def ask(given: Namespace) -> int:
 
 def export(given: Namespace) -> int:
     """Write the listing of the selection in one of the formats."""
-    wanted = FORMATS[given.format]
     if given.out is None and sys.stdout.isatty():
         raise CommandError(_("Say where to write the file: --out FILE."))
     chosen = selection_of(given)
     with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         current = store.current() or {}
-        rows = selected.ask("members_list")
+        whole = {
+            part: selected.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
+            for part, query in (PARTS if given.format == "workbook" else {"members": "members_list"}).items()
+        }
+        rows = whole["members"]
         total = selected.ask("selection_count")[0]["total_count"]
         extra = (
             {table: selected.ask(query) for table, query in _EXTRA_SHEETS.items()}
@@ -68,7 +73,10 @@ def export(given: Namespace) -> int:
         total=total,
         address=address_of(chosen, "mitglieder"),
     )
-    content = wanted.write(rows, context, extra)
+    if given.format == "workbook":
+        content = selection_workbook(whole, context)
+    else:
+        content = FORMATS[given.format].write(rows, context, extra)
     if given.out is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
