@@ -121,6 +121,7 @@ def _drawn(chart: Any, card: Any, handed: dict[str, Any]) -> Drawn:
     files = {
         one.proto.id.rpartition("_")[2]: handed[one.proto.deferred_file_id]()
         for one in card.get("download_button")
+        if one.proto.id.endswith(("_xlsx", "_csv"))
     }
     book = load_workbook(io.BytesIO(files["xlsx"]))
     rows, facts = (list(sheet.values) for sheet in book.worksheets)
