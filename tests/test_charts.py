@@ -12,7 +12,6 @@ from pages.shared.charts import (
     findings,
     members_by_eligibility,
     members_by_label,
-    members_by_sector,
     members_by_state,
 )
 from tests import compare_rows, label_rows, offer_rows, region_rows, trend_rows
@@ -46,15 +45,8 @@ def eligibilities(*counts: int) -> list[Row]:
     return [{"eligibility": group, "member_count": n} for group, n in zip(groups, counts, strict=True)]
 
 
-def test_members_by_sector() -> None:
-    bar = members_by_sector(sectors(Photonik=3, Energie=1, unknown=2)).data[0]
-    assert list(bar.x) == [3, 1, 2]
-    assert list(bar.customdata) == ["Photonik", "Energie", "unknown"]
-
-
 def test_members_by_label() -> None:
     figure = members_by_label(labels(1, 2, 3, 4, 5, 6))
-    assert list(figure.data[0].x) == [1, 2, 3, 4, 5, 6]
     assert list(figure.layout.yaxis.ticktext) == [
         "★ Gold", "■ Silber", "◆ Bronze", "✕ abgelaufen", "○ kein Label", "? k. A.",
     ]  # fmt: skip
@@ -62,7 +54,6 @@ def test_members_by_label() -> None:
 
 def test_members_by_eligibility() -> None:
     figure = members_by_eligibility(eligibilities(4, 3, 2, 1))
-    assert list(figure.data[0].x) == [4, 3, 2, 1]
     assert list(figure.layout.yaxis.ticktext) == [
         "✓ antragsberechtigt", "◐ bedingt", "✕ nicht antragsberechtigt", "? k. A.",
     ]  # fmt: skip
