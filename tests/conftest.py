@@ -144,12 +144,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
     _stop_those_after(running)
 
 
+@pytest.fixture(scope="module")
+def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """The same for all tests of a file: ``lasting_server(store)``; the file asks for no shared server besides."""
+    running = len(_started)
+
+    def start(store: Path | None = None, **environment: str) -> Server:
+        return _start(tmp_path_factory.mktemp("lasting_server"), store, environment)
+
+    yield start
+    _stop_those_after(running)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Show the servers' last words beside a test that failed."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    if report.failed and {"server", "shared_server"} & set(getattr(item, "fixturenames", ())):
+    if report.failed and {"server", "shared_server", "lasting_server"} & set(getattr(item, "fixturenames", ())):
         for started in _started:
             words = started.log.read_text(encoding="utf-8", errors="replace")[-4000:]
             report.sections.append((f"log of the server {started.log.parent.name}", words))

@@ -57,7 +57,8 @@ def choose_field(chosen: Selection, ranked: Rows) -> str:
 
 
 def click_field(code: str) -> None:
-    """Show this field in detail."""
+    """A bar filters by this field and shows it in detail."""
+    selection.toggle("feld", code)
     st.session_state[FIELD] = code
 
 
@@ -65,7 +66,7 @@ def click_cell(code: str) -> None:
     """Filter by label and field of a cell, or take both away where they are; show the field in detail."""
     label, _blank, field = code.partition(" ")
     selection.toggle_both(("label", label), ("feld", field))
-    click_field(field)
+    st.session_state[FIELD] = field
 
 
 def show_field(field: str, chosen: Selection) -> None:

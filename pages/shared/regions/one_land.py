@@ -11,7 +11,7 @@ import streamlit as st
 from data.language import _, ngettext
 from data.reference import states
 from data.words import number_word, state_word
-from pages.shared import answers, charts, links
+from pages.shared import answers, charts, links, selection
 from pages.shared.charts import profile
 from pages.shared.regions.choosing import LAND
 from pages.shared.selection import Selection
@@ -32,7 +32,8 @@ def choose_land(chosen: Selection, ranked: Rows) -> str:
 
 
 def click_land(code: str) -> None:
-    """Show this Land in detail."""
+    """A bar of the ranking filters, as the map does, and shows the Land in detail."""
+    selection.toggle("land", code)
     if code in states():
         st.session_state[LAND] = code
 
