@@ -161,7 +161,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Show the servers' last words beside a test that failed."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    if report.failed and {"server", "shared_server", "lasting_server"} & set(getattr(item, "fixturenames", ())):
+    if report.failed and {"server", "shared_server", "lasting_server"} & set(
+        getattr(item, "fixturenames", ())
+    ):
         for started in _started:
             words = started.log.read_text(encoding="utf-8", errors="replace")[-4000:]
             report.sections.append((f"log of the server {started.log.parent.name}", words))
