@@ -13,6 +13,7 @@ from data import views
 from data.language import _
 from data.views import View, ViewsError
 from pages.shared import answers
+from pages.shared.selection import current
 from pages.shared.tables import escaped
 
 _SAID = "views_said"
@@ -67,7 +68,9 @@ def _offer_changes(kept: list[View]) -> None:
 
 def _save(page: str) -> None:
     name = (st.session_state.get("view_name") or "").strip()
-    query = tuple((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+    # the address leaves out what is usual; the day of saving would be another one tomorrow
+    given = {"stichtag": [current().on.isoformat()], **{key: st.query_params.get_all(key) for key in st.query_params}}
+    query = tuple((key, text) for key, texts in given.items() for text in texts)
     if _done(lambda: views.save(answers.store().path, View(name, page, query))):
         st.session_state["view_name"] = ""
         st.session_state[_SAID] = _("Saved: {name}").format(name=name)
