@@ -10,7 +10,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -18,11 +18,14 @@ from typing import NoReturn
 from data.commands.arguments import (
     add_backup,
     add_by,
+    add_calendar,
     add_json,
     add_purge,
     add_recover,
+    add_selection,
     add_store,
     add_verify,
+    day,
 )  # fmt: skip
 from data.commands.output import WRONG_USE, complain
 from data.language import _, marked
@@ -134,7 +137,7 @@ def _add_watch(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_wish(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("data date, unless the file names it"))
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=_("data date, unless the file names it"))
     _add_overrides(parser)
     parser.add_argument(
         "--accept-warnings",
@@ -166,7 +169,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         help=_("workbook is the whole selection with deadlines, reasons and charts, for Excel"),
     )  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="FILE")
-    _add_selection(parser)
+    add_selection(parser)
     add_store(parser)
 
 
@@ -180,7 +183,7 @@ def _add_ask(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help=_("what the query needs besides"),
     )
-    _add_selection(parser)
+    add_selection(parser)
     add_store(parser)
     add_json(parser)
 
@@ -215,6 +218,7 @@ VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "verify": ("keeping", marked("Compute everything again that the store holds."), add_verify),
     "purge": ("keeping", marked("Remove what must not be kept, for data protection."), add_purge),
     "export": ("answers", marked("Write the clusters of a selection into a file."), _add_export),
+    "calendar": ("taking", marked("Write the next dates of a selection as a calendar."), add_calendar),
     "ask": ("answers", marked("Answer one query by its name."), _add_ask),
     "sample": ("files", marked("Write a made-up workbook of any size."), _add_sample),
     "template": (
@@ -243,30 +247,6 @@ def _mapping(text: str) -> tuple[str, str | None]:
     if not (letters and equals):
         raise argparse.ArgumentTypeError(_("“{text}” does not look like D=state").format(text=text))
     return letters.upper(), name or None
-
-
-def _add_selection(parser: argparse.ArgumentParser) -> None:
-    from data.reference import states  # noqa: PLC0415 - as above
-    from data.words import WORDS  # noqa: PLC0415
-
-    parser.add_argument("--on", type=_day, metavar="DATE", help=_("reference date, today without it"))
-    parser.add_argument("--sector", action="append", default=[], metavar="X")
-    parser.add_argument(
-        "--state", action="append", default=[], choices=[*states(), "unknown"], metavar="DE-BY"
-    )
-    parser.add_argument("--label", action="append", default=[], choices=list(WORDS["label_group"]))
-    parser.add_argument("--eligibility", action="append", default=[], choices=list(WORDS["eligibility"]))
-    parser.add_argument("--search", metavar="TEXT")
-
-
-def _day(text: str) -> date:
-    form = "%d.%m.%Y" if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", text) else "%Y-%m-%d"
-    try:
-        return datetime.strptime(text, form).date()  # noqa: DTZ007
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no date; write it like 2026-11-01").format(text=text)
-        ) from None
 
 
 def _pair(text: str) -> tuple[str, object]:

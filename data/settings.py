@@ -1,7 +1,7 @@
 """Settings from the environment, with a TOML file (CLUSTER_SETTINGS) underneath; the environment wins.
 
 A stable contract: CLUSTER_STORE, CLUSTER_RULES, CLUSTER_ROLES, CLUSTER_BASE_URL, CLUSTER_DEMO,
-CLUSTER_KEEP_ORIGINALS, CLUSTER_CONTACT.
+CLUSTER_KEEP_ORIGINALS, CLUSTER_CONTACT, CLUSTER_API_TOKENS.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 ROOT = Path(__file__).parent.parent
 DEFAULT_STORE = ROOT / ".store" / "cluster.duckdb"
@@ -22,11 +22,21 @@ class SettingsError(Exception):
     """A setting cannot be used; the message names it and says what to do."""
 
 
+def _listed(given: object) -> object:
+    return (
+        [one.strip().lower() for one in given.split(",") if one.strip()] if isinstance(given, str) else given
+    )
+
+
+_Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
 class Settings(BaseModel):
     """All settings, typed. ``demo`` allows example data in a store that does not exist yet.
 
     ``contact`` is where people report barriers, a mail address or words.
     ``keep_originals`` is for how many days delivered files are kept: None for ever, 0 not at all.
+    ``api_tokens`` are SHA-256 digests of the tokens of programs, in hexadecimal; in the environment with commas.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +48,7 @@ class Settings(BaseModel):
     demo: bool = True
     keep_originals: Annotated[int, Field(ge=0)] | None = None
     contact: Annotated[str, Field(max_length=200)] | None = None
+    api_tokens: Annotated[tuple[_Digest, ...], BeforeValidator(_listed)] = ()
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

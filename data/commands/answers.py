@@ -81,13 +81,14 @@ def export(given: Namespace) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
-    _write(given.out, content)
+    write_file(given.out, content)
     written = ngettext("{file}: {n} cluster written.", "{file}: {n} clusters written.", len(rows))
     complain(written.format(file=given.out, n=len(rows)))
     return 0
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; CommandError if it cannot be written."""
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date, datetime
 from pathlib import Path
 
 from data.language import _
@@ -56,3 +58,36 @@ def add_purge(parser: ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why, for the record"))
     add_by(parser)
     add_store(parser)
+
+
+def add_calendar(parser: ArgumentParser) -> None:
+    """Of ``calendar``."""
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    add_selection(parser)
+    add_store(parser)
+
+
+def add_selection(parser: ArgumentParser) -> None:
+    """Which day and which filters."""
+    from data.reference import states  # noqa: PLC0415 - heavy, and few verbs need it
+    from data.words import WORDS  # noqa: PLC0415
+
+    parser.add_argument("--on", type=day, metavar="DATE", help=_("reference date, today without it"))
+    parser.add_argument("--sector", action="append", default=[], metavar="X")
+    parser.add_argument(
+        "--state", action="append", default=[], choices=[*states(), "unknown"], metavar="DE-BY"
+    )
+    parser.add_argument("--label", action="append", default=[], choices=list(WORDS["label_group"]))
+    parser.add_argument("--eligibility", action="append", default=[], choices=list(WORDS["eligibility"]))
+    parser.add_argument("--search", metavar="TEXT")
+
+
+def day(text: str) -> date:
+    """A day as people write it, 2026-11-01 or 1.11.2026; ArgumentTypeError for anything else."""
+    form = "%d.%m.%Y" if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", text) else "%Y-%m-%d"
+    try:
+        return datetime.strptime(text, form).date()  # noqa: DTZ007
+    except ValueError:
+        raise ArgumentTypeError(
+            _("“{text}” is no date; write it like 2026-11-01").format(text=text)
+        ) from None

@@ -32,6 +32,7 @@ page = st.navigation(
             st.Page("../staff/upload.py", title=_("Import"), url_path="import"),
             st.Page("../staff/imports.py", title=_("Imports"), url_path="datenlieferungen"),
             st.Page("../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet"),
+            st.Page("../reports/interface.py", title=_("Interface"), url_path="schnittstelle"),
         ],
     },
     position="top",

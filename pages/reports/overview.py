@@ -24,5 +24,5 @@ with right:
     charts.show("members_by_sector", asked.ask("members_by_sector"), chosen)
     charts.show("members_by_eligibility", asked.ask("members_by_eligibility"), chosen)
 
-overview.show_deadlines(asked.ask("deadlines", most=20))
+overview.show_deadlines(asked.ask("deadlines", most=20), asked, chosen)
 links.lead_to_method("mitgliedschaft", "label", "foerderung", "fristen", "zaehlen")

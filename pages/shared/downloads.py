@@ -13,7 +13,7 @@ import streamlit as st
 from data.language import _, language_in_force, marked, use_language
 from data.settings import load_settings
 from data.words import day_word
-from data.writing import csv, xlsx
+from data.writing import calendar, csv, xlsx
 from data.writing.context import Context, context_of, example_notice
 from data.writing.formats import FORMATS
 from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
@@ -23,7 +23,7 @@ from pages.shared import answers
 from pages.shared.address import own
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
-from queries import Selected
+from queries import Selected, ask
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -88,7 +88,7 @@ def address(chosen: Selection, page: str, besides: Mapping[str, str | list[str]]
         # the current import goes without its number, so that the address leads on to the next one
         *((("import", past),) if (past := st.session_state.get("import")) else ()),
     ]
-    return f"{_base()}/{page}?{urlencode(parameters, doseq=True)}"
+    return f"{base()}/{page}?{urlencode(parameters, doseq=True)}"
 
 
 def buttons_for_rows(
@@ -168,6 +168,22 @@ def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chos
                 _members_button(key, title, rows, say)
 
 
+def button_for_calendar(
+    name: str, rows: Callable[[], Sequence[dict[str, Any]]], chosen: Selection, hint: str
+) -> None:
+    """A button that hands out dates as a calendar; ``rows`` gives those of the query ``label_deadlines``."""
+    current, here = answers.shown() or {}, base()
+
+    def build() -> bytes:
+        with answers.store().cursor() as cursor:
+            sequence = ask(cursor, "last_event")[0]["sequence"]
+        return calendar.calendar_file(rows(), chosen, current, sequence=sequence, base=here)
+
+    _button(
+        _("Calendar (.ics)"), f"{name}_ics", build, file_name(_("Dates"), "ics"), calendar.MEDIA_TYPE, hint
+    )
+
+
 def whole_workbook(rows: list[dict[str, Any]], asked: Selected, context: Context) -> bytes:
     """The selection with all columns and all sheets, in the form that the import takes back unchanged."""
     sheets = {table: asked.ask(query) for table, query in OPTIONAL_SHEETS.items()}
@@ -244,7 +260,8 @@ def _button(
     )
 
 
-def _base() -> str:
+def base() -> str:
+    """How addresses of this program begin; empty where nobody has opened a page by one."""
     if base := load_settings().base_url:
         return base.rstrip("/")
     parts = urlsplit(st.context.url or "")

@@ -9,11 +9,13 @@ import streamlit as st
 
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, share_word, signed, state_word, word
-from pages.shared import answers, links
+from data.writing.calendar import AHEAD
+from pages.shared import answers, downloads, links
 from pages.shared.choosing import a_year_before
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.values import month_word
+from queries import Selected
 
 DEADLINE_COLUMNS = (
     Shown("due_on", marked("Date"), day_word),
@@ -71,8 +73,8 @@ def show_figures(chosen: Selection, figures: Figures) -> None:
     st.caption(_actors(figures))
 
 
-def show_deadlines(rows: list[dict[str, Any]]) -> None:
-    """The nearest dates as a table, month by month; a sentence where there are none."""
+def show_deadlines(rows: list[dict[str, Any]], asked: Selected, chosen: Selection) -> None:
+    """The nearest dates as a table, month by month, and all as a calendar; a sentence where there are none."""
     st.header(_("What is coming up"), anchor=False)
     if not rows:
         st.info(_("Nothing changes after this day for the members of this selection."))
@@ -85,6 +87,12 @@ def show_deadlines(rows: list[dict[str, Any]]) -> None:
     )
     grouped_table(
         rows, DEADLINE_COLUMNS, group=lambda row: month_word(row["due_on"]), caption=_("The next dates")
+    )
+    downloads.button_for_calendar(
+        "deadlines",
+        lambda: asked.ask("label_deadlines", months=AHEAD),
+        chosen,
+        _("All dates of the selection as events, with reminders."),
     )
 
 

@@ -81,6 +81,9 @@ def show_deadlines(months: int, asked: Selected, chosen: Selection) -> None:
                 PAGE,
                 {"horizont": str(months)},
             )
+            downloads.button_for_calendar(
+                "label_deadlines", lambda: rows, chosen, _("These dates as events, with reminders.")
+            )
 
 
 def _others(scope: dict[str, Any]) -> str:

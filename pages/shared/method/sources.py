@@ -72,3 +72,4 @@ def show_state() -> None:
         _("Checksum (SHA-256): {sum}").format(sum=shown["sha256"]),
     )
     st.page_link("../staff/imports.py", label=_("To all imports"))
+    st.page_link("../reports/interface.py", label=_("To the interface for programs"))

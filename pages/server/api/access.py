@@ -1,0 +1,35 @@
+"""Who may ask: everybody on this machine, elsewhere only programs with a token."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from starlette.status import HTTP_401_UNAUTHORIZED
+
+from data.language import _
+from pages.server.api.refusing import Refused
+
+if TYPE_CHECKING:
+    from starlette.datastructures import Headers
+
+_CHALLENGE = 'Bearer realm="go-cluster Monitor"'
+
+
+def check_token(headers: Headers, digests: Sequence[str]) -> None:
+    """Let a request in whose token has one of these SHA-256 digests; else Refused, without a word of the token."""
+    kind, _blank, token = headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        sentence = _("A token is needed here: send the header “Authorization: Bearer …”.")
+        raise Refused(HTTP_401_UNAUTHORIZED, sentence, headers={"www-authenticate": _CHALLENGE})
+    found = hashlib.sha256(token.strip().encode("latin-1", "replace")).hexdigest()
+    # every digest is compared, so that the time tells neither which one is near nor whether one fits
+    fitting = [hmac.compare_digest(found, digest) for digest in digests]
+    if not any(fitting):
+        raise Refused(
+            HTTP_401_UNAUTHORIZED,
+            _("This token is not known here. Ask the administrator for another one."),
+            headers={"www-authenticate": f'{_CHALLENGE}, error="invalid_token"'},
+        )
