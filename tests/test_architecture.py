@@ -39,7 +39,7 @@ ROOMS: dict[str, set[str]] = {
     # the process that marks a workbook reads it as the reader does, and loads nothing that writes other files
     "data.marking": {"data.reading"},
     "data.writing": DECLARED
-    | {"data.marking", "data.reading.problems", "babel", "icalendar", "openpyxl", "pyarrow"},
+    | {"data.marking", "data.reading.problems", "babel", "icalendar", "matplotlib", "openpyxl", "pyarrow"},
     "data.durable": set(),
     "data.layouts": {"data.durable", "data.language", "data.reading"},
     "data.staging": {"data.durable", "data.language"},
