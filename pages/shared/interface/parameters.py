@@ -16,7 +16,10 @@ MOST_VALUES = 500  # of a parameter that may be given several times
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ufffd]")
+_UNPRINTABLE_SIGNS = r"\u0000-\u001f\u007f\ufffd"
+_UNPRINTABLE = re.compile(f"[{_UNPRINTABLE_SIGNS}]")
+# at least one sign that is no blank
+_TEXT = re.compile(rf"^[^{_UNPRINTABLE_SIGNS}]*[^{_UNPRINTABLE_SIGNS}\s][^{_UNPRINTABLE_SIGNS}]*$")
 _TRUTH = {"true": True, "false": False}
 
 
@@ -72,9 +75,9 @@ class Parameter:
     def schema(self) -> dict[str, Any]:
         """What it may hold, as JSON Schema."""
         kinds: dict[str, dict[str, Any]] = {
-            "text": {"type": "string", "minLength": 1, "maxLength": self.longest},
+            "text": {"type": "string", "minLength": 1, "maxLength": self.longest, "pattern": _TEXT.pattern},
             "number": {"type": "integer", "minimum": self.least, "maximum": self.most},
-            "day": {"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"},
+            "day": {"type": "string", "format": "date"},
             "truth": {"type": "boolean"},
         }
         one = {"type": "string", "enum": list(self.allowed)} if self.allowed else kinds[self.kind]
@@ -83,7 +86,7 @@ class Parameter:
         return one if self.default is None else {**one, "default": self.default}
 
     def _value(self, text: str) -> Any:
-        if not text.strip() or len(text) > self.longest or _UNPRINTABLE.search(text):
+        if len(text) > self.longest or not _TEXT.fullmatch(text):
             raise self._refused(
                 text,
                 _("a text of 1 to {n} characters; leave the parameter out for none").format(n=self.longest),
