@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -16,6 +17,7 @@ from data.words import day_word
 from data.writing import calendar, csv, xlsx
 from data.writing.context import Context, context_of, example_notice
 from data.writing.formats import FORMATS
+from data.writing.pictures import Words, as_png, as_svg
 from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
 from data.writing.selection_workbook import QUERIES as PARTS
 from data.writing.tables import TABLE_FORMATS, Table
@@ -24,6 +26,9 @@ from pages.shared.address import own
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
 from queries import Selected, ask
+
+# what draws a chart, in Plotly's plain form, and what is written around it
+Picture = tuple[Callable[[], Mapping[str, Any]], Words]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -100,16 +105,36 @@ def buttons_for_rows(
     page: str = "",
     besides: Mapping[str, str | list[str]] | None = None,
     remark: str = "",
+    picture: Picture | None = None,
 ) -> None:
-    """Buttons that hand out exactly these rows: in words as Excel and CSV, with codes for programs."""
+    """Buttons that hand out exactly these rows: in words as Excel and CSV, with codes for programs.
+
+    With a ``picture`` of them also that.
+    """
     table = as_table(title, columns, rows)
     say = about(chosen, page, besides, remark)
     with st.container(horizontal=True):
         for key in ("xlsx", "csv"):
             _table_button(f"{name}_{key}", key, table, say)
+        if picture:
+            picture_buttons(name, title, picture)
         with st.popover(_("For programs"), key=f"download_more_{name}"):
             for key in ("csv-machine", "json", "parquet"):
                 _table_button(f"{name}_{key}", key, table, say)
+
+
+def picture_buttons(name: str, title: str, picture: Picture) -> None:
+    """Buttons that hand out a chart as a picture for slides and reports, drawn when asked for."""
+    draw, words = picture
+    for form, label, write, kind in (
+        ("svg", _("Picture (SVG)"), as_svg, "image/svg+xml"),
+        ("png", _("Picture (PNG)"), as_png, "image/png"),
+    ):
+        _button(label, f"{name}_{form}", partial(_written, write, draw, words), file_name(title, form), kind)
+
+
+def _written(write: Callable[..., bytes], draw: Callable[[], Mapping[str, Any]], words: Words) -> bytes:
+    return write(draw(), words)
 
 
 def as_table(title: str, columns: Sequence[Shown], rows: Sequence[dict[str, Any]]) -> Table:

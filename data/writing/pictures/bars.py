@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.writing.pictures import markup
@@ -12,7 +12,8 @@ from data.writing.pictures.figures import Trace, colour_of, column, each, inner
 from data.writing.pictures.markup import Line
 from data.writing.pictures.sheet import INK, Sheet, text_height, text_width
 
-TEXT_SIZE, _SMALLEST = 15, 11
+TEXT_SIZE, _SMALLEST, _THICKEST = 15, 9, 38
+_NARROWEST = 60  # pixels of a plot
 GAP = 6  # pixels between a bar and its text
 
 
@@ -33,28 +34,44 @@ class Bar:
     size: float
 
 
+# the bars of each trace by its number
+Placed = dict[int, list[Bar]]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Texts that stand behind a whole bar of parts, since the parts have no room for them."""
+
+    centre: float
+    end: float
+    texts: list[list[Line]]
+    size: float
+
+    @property
+    def width(self) -> float:
+        """How much room they take, with that between them."""
+        return sum(text_width(text, self.size) + 2 * GAP for text in self.texts)
+
+
 def is_across(trace: Trace) -> bool:
     """Whether the bars lie, from left to right."""
     return trace.get("orientation") == "h"
 
 
-def placed(traces: Sequence[Trace], axis: Axis, layout: Mapping[str, Any]) -> dict[int, list[Bar]]:
+def placed(traces: Sequence[Trace], axis: Axis, layout: Mapping[str, Any]) -> Placed:
     """The bars of each trace by its number; ``axis`` is that of their names."""
     mode = layout.get("barmode") or "group"
     gap = float(layout.get("bargap") or 0.2)
     beside = len(traces) if mode == "group" else 1
     thick = (1 - gap) / max(1, beside)
     reached: dict[Any, float] = {}
-    found: dict[int, list[Bar]] = {}
+    found: Placed = {}
     for number, trace in enumerate(traces):
         offset = (number - (beside - 1) / 2) * thick if mode == "group" else 0
         found[number] = []
         for bar in _bars(trace, axis, offset, thick):
             start = reached.get(bar.place, 0.0) if mode == "stack" else bar.start
-            moved = Bar(
-                bar.place, bar.low, bar.high, start, start + bar.end - bar.start,
-                bar.text, bar.inside, bar.fill, bar.line, bar.ink, bar.size,
-            )  # fmt: skip
+            moved = replace(bar, start=start, end=start + bar.end - bar.start)
             reached[bar.place] = moved.end
             found[number].append(moved)
     return found
@@ -89,9 +106,65 @@ def _bars(trace: Trace, axis: Axis, offset: float, thick: float) -> Iterator[Bar
         )  # fmt: skip
 
 
-def draw(sheet: Sheet, bar: Bar, names: Axis, values: Axis, *, across: bool) -> bool:
-    """Draw a bar and its text; whether the text had room."""
+def fitted(placed: Placed, values: Axis, room: float) -> tuple[Placed, dict[Any, Behind], float]:
+    """The bars with the texts that they have room for, the texts behind them, and how wide the plot can be."""
+    wide = room
+    for _time in range(8):
+        behind = _without_room(placed, values, wide)
+        rooms = [room]
+        for words, end in _words(placed, behind):
+            if (share := values.share(end)) > 0:
+                rooms.append((room - words - GAP - 2) / share)
+        narrower = max(_NARROWEST, min(rooms))
+        if narrower >= wide:
+            break
+        wide = narrower
+    kept = {
+        number: [
+            replace(bar, text=[]) if bar.inside and bar.text in _texts(behind, bar.place) else bar
+            for bar in bars
+        ]
+        for number, bars in placed.items()
+    }
+    return kept, behind, wide
+
+
+def _texts(behind: Mapping[Any, Behind], place: Any) -> list[list[Line]]:
+    return behind[place].texts if place in behind else []
+
+
+def _words(placed: Placed, behind: Mapping[Any, Behind]) -> Iterator[tuple[float, float]]:
+    """How wide the words behind a bar are, with its end."""
+    for bars in placed.values():
+        yield from ((text_width(bar.text, bar.size), bar.end) for bar in bars if bar.text and not bar.inside)
+    yield from ((one.width, one.end) for one in behind.values())
+
+
+def _without_room(placed: Placed, values: Axis, wide: float) -> dict[Any, Behind]:
+    behind: dict[Any, Behind] = {}
+    everything = [bar for bars in placed.values() for bar in bars]
+    for bar in everything:
+        own = abs(values.share(bar.end) - values.share(bar.start)) * wide
+        if bar.inside and bar.text and text_width(bar.text, bar.size) > own - 3:
+            end = max(one.end for one in everything if one.place == bar.place)
+            texts = [*_texts(behind, bar.place), bar.text]
+            behind[bar.place] = Behind((bar.low + bar.high) / 2, end, texts, bar.size)
+    return behind
+
+
+def draw_behind(sheet: Sheet, one: Behind, names: Axis, values: Axis) -> None:
+    """Draw the texts behind a whole bar."""
+    x = values.at(one.end) + GAP
+    for text in one.texts:
+        sheet.text(x, names.at(one.centre), text, one.size, down="middle")
+        x += text_width(text, one.size) + 2 * GAP
+
+
+def draw(sheet: Sheet, bar: Bar, names: Axis, values: Axis, *, across: bool, alone: bool) -> None:
+    """Draw a bar and its text; one that stands ``alone`` at its name is no thicker than looks good."""
     low, high = sorted((names.at(bar.low), names.at(bar.high)))
+    if alone and high - low > _THICKEST:
+        low, high = (low + high - _THICKEST) / 2, (low + high + _THICKEST) / 2
     start, end = values.at(bar.start), values.at(bar.end)
     left, top, right, bottom = (start, low, end, high) if across else (low, end, high, start)
     left, right = sorted((left, right))
@@ -104,26 +177,22 @@ def draw(sheet: Sheet, bar: Bar, names: Axis, values: Axis, *, across: bool) -> 
             fill=bar.fill[0], opacity=bar.fill[1], line=line if width else "", width=width,
         )  # fmt: skip
     if not bar.text:
-        return True
+        return
     if bar.inside:
-        return _inside(sheet, bar, right - left, bottom - top, ((left + right) / 2, (top + bottom) / 2))
-    if across:
+        _inside(sheet, bar, right - left, bottom - top, ((left + right) / 2, (top + bottom) / 2))
+    elif across:
         sheet.text(right + GAP, (top + bottom) / 2, bar.text, bar.size, down="middle")
     elif bar.end < bar.start:
         sheet.text((left + right) / 2, bottom + 2, bar.text, bar.size, across="middle")
     else:
         sheet.text((left + right) / 2, top - 1, bar.text, bar.size, across="middle", down="end")
-    return True
 
 
-def _inside(sheet: Sheet, bar: Bar, wide: float, tall: float, middle: tuple[float, float]) -> bool:
+def _inside(sheet: Sheet, bar: Bar, wide: float, tall: float, middle: tuple[float, float]) -> None:
     size = bar.size
     while size > _SMALLEST and not _fits(bar.text, size, wide, tall):
         size -= 1
-    if not _fits(bar.text, size, wide, tall):
-        return False
     sheet.text(*middle, bar.text, size, bar.ink, across="middle", down="middle")
-    return True
 
 
 def _fits(text: list[Line], size: float, wide: float, tall: float) -> bool:

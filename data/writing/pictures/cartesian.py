@@ -8,9 +8,8 @@ from typing import Any
 
 from data.writing.pictures import bars, keys, markup, points
 from data.writing.pictures.axes import Axis
-from data.writing.pictures.bars import Bar
+from data.writing.pictures.bars import Bar, Behind
 from data.writing.pictures.figures import Figure, Trace, colour_of, column, inner
-from data.writing.pictures.markup import Line
 from data.writing.pictures.sheet import INK, PALE, Anchor, Sheet, text_height, text_width
 
 _PAD = 8  # pixels between a name and the plot
@@ -18,6 +17,7 @@ _TITLE_SIZE = 14
 _LEAST_BAR = 18  # pixels for a bar with its text
 _BETWEEN_NAMES = 5
 _WIDEST_TILE = 118
+_MOST_LINES = 2  # of a column's name
 
 
 class Cartesian:
@@ -33,7 +33,6 @@ class Cartesian:
         self.title = markup.lines_of(inner(self.layout, "title", "text", default=""))
         self.key = keys.shown(self.traces, self.layout)
         self.down_names = self.downs["y"].ticks(width) if self.downs["y"].is_named else []
-        self.over_names = self.over.ticks(width) if self.over.is_named else []
         self._set_margins()
         self.height = self.above + self._natural() + self.below
 
@@ -60,50 +59,42 @@ class Cartesian:
 
     def _set_margins(self) -> None:
         margin = self.layout.get("margin") or {}
-        top_names = inner(self.layout, "xaxis", "side") == "top"
-        inside = inner(self.layout, "xaxis", "ticklabelposition") == "inside"
-        names = max((text_height(lines, self.over.size) for _at, lines in self.over_names), default=0)
-        names = names + _PAD if names and not inside else 0
-        self.key_height = keys.height(self.key, self.width)
-        self.title_height = text_height(self.title, _TITLE_SIZE) + _PAD if self.title[0] else 0
-        self.above = self.key_height + self.title_height + (names if top_names else 0) + 4
-        self.below = (0 if top_names else names) + 4
         words = max((text_width(lines, self.downs["y"].size) for _at, lines in self.down_names), default=0)
         self.left = words + _PAD if words else float(margin.get("l") or 0)
         self.right = self.left + self._plot_width(float(margin.get("r") or 0))
+        self.over_names = self.over.ticks(self.width) if self.over.is_named else []
+        self._name_columns_in_full()
+        on_top = self.over.given.get("side") == "top"
+        names = max((text_height(lines, self.over.size) for _at, lines in self.over_names), default=0)
+        names = names + _PAD if names and self.over.given.get("ticklabelposition") != "inside" else 0
+        self.key_height = keys.height(self.key, self.width)
+        self.title_height = text_height(self.title, _TITLE_SIZE) + _PAD if self.title[0] else 0
+        self.above = self.key_height + self.title_height + (names if on_top else 0) + 4
+        self.below = (0 if on_top else names) + 4
 
     def _plot_width(self, margin: float) -> float:
         room = self.width - self.left
-        if not self.across:
-            tiles = (
-                not self.down_names and not self.over_names and any("base" in one for one in self.bar_traces)
-            )
-            wide = abs(self.over.high - self.over.low) * _WIDEST_TILE
-            return min(room, wide) if tiles else room - (0 if self.down_names else margin)
-        self.behind = self._without_room(room)
-        rooms = [room]
-        for bar in (bar for placed in self.placed.values() for bar in placed):
-            words = self._words_behind(bar)
-            share = self.over.share(bar.end)
-            if words and share > 0:
-                rooms.append((room - words - bars.GAP - 2) / share)
-        return max(60, min(rooms))
+        self.behind: dict[Any, Behind] = {}
+        if self.across:
+            self.placed, self.behind, wide = bars.fitted(self.placed, self.over, room)
+            return wide
+        if not self.down_names and not self.over.is_named and any("base" in one for one in self.bar_traces):
+            return min(room, abs(self.over.high - self.over.low) * _WIDEST_TILE)
+        return room - (0 if self.down_names else margin)
 
-    def _without_room(self, room: float) -> dict[Any, list[Line]]:
-        # what no part of a bar has room for stands behind the whole bar
-        behind: dict[Any, list[Line]] = {}
-        for placed in self.placed.values():
-            for bar in placed:
-                wide = abs(self.over.share(bar.end) - self.over.share(bar.start)) * (room - 40)
-                if bar.inside and bar.text and text_width(bar.text, bar.size) > wide - 3:
-                    behind.setdefault(bar.place, []).extend(bar.text)
-        return behind
-
-    def _words_behind(self, bar: Bar) -> float:
-        lines = self.behind.get(bar.place, []) if bar.inside else bar.text
-        if not bar.inside:
-            return text_width(lines, bar.size)
-        return sum(text_width([line], bar.size) + 2 * bars.GAP for line in lines)
+    def _name_columns_in_full(self) -> None:
+        """Words in place of signs or short names over the columns of a matrix, where there is room."""
+        full = inner(self.layout, "meta", "names", default=())
+        room = (self.right - self.left) / max(1, len(full)) - _BETWEEN_NAMES
+        words = [markup.in_lines(name, room, self.over.size) for name in full]
+        whole = [markup.plain(name).split() for name in full]
+        if full and all(
+            [word for line in lines for word in line[0].text.split()] == parts and len(lines) <= _MOST_LINES
+            for lines, parts in zip(words, whole, strict=True)
+        ):
+            self.over_names = [
+                (at, lines) for (at, _short), lines in zip(self.over_names, words, strict=True)
+            ]
 
     def _natural(self) -> float:
         margin = self.layout.get("margin") or {}
@@ -136,7 +127,8 @@ class Cartesian:
         self._ground(sheet, low, high)
         for number, placed in self.placed.items():
             self._bars(sheet, self.bar_traces[number], placed)
-        self._behind(sheet)
+        for one in self.behind.values():
+            bars.draw_behind(sheet, one, self.downs["y"], self.over)
         for trace in self.traces:
             if trace.get("type") != "bar":
                 axis = self.downs[str(trace.get("yaxis") or "y")]
@@ -150,26 +142,9 @@ class Cartesian:
     def _bars(self, sheet: Sheet, trace: Trace, placed: Sequence[Bar]) -> None:
         down = self.downs[str(trace.get("yaxis") or "y")]
         names, values = (down, self.over) if self.across else (self.over, down)
+        alone = self.across and (len(self.bar_traces) == 1 or self.layout.get("barmode") == "stack")
         for bar in placed:
-            if not bar.inside or bar.place not in getattr(self, "behind", {}) or not self._is_behind(bar):
-                bars.draw(sheet, bar, names, values, across=self.across)
-            else:
-                bare = Bar(*(getattr(bar, name) if name != "text" else [] for name in Bar.__slots__))
-                bars.draw(sheet, bare, names, values, across=self.across)
-
-    def _is_behind(self, bar: Bar) -> bool:
-        return all(line in self.behind.get(bar.place, []) for line in bar.text)
-
-    def _behind(self, sheet: Sheet) -> None:
-        if not self.across:
-            return
-        for place, lines in self.behind.items():
-            mine = [bar for placed in self.placed.values() for bar in placed if bar.place == place]
-            x = self.over.at(max(bar.end for bar in mine)) + bars.GAP
-            y = self.downs["y"].at((mine[0].low + mine[0].high) / 2)
-            for line in lines:
-                sheet.text(x, y, [line], mine[0].size, down="middle")
-                x += text_width([line], mine[0].size) + 2 * bars.GAP
+            bars.draw(sheet, bar, names, values, across=self.across, alone=alone)
 
     def _ground(self, sheet: Sheet, low: float, high: float) -> None:
         if self.over.given.get("showgrid") and self.over.given.get("gridcolor"):

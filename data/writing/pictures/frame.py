@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from data.writing.context import example_notice
 from data.writing.pictures import fonts
 from data.writing.pictures.cartesian import Cartesian
+from data.writing.pictures.flows import Flows
+from data.writing.pictures.land import Land
 from data.writing.pictures.markup import Line, Run
 from data.writing.pictures.sheet import LINE_HEIGHT, QUIET_INK, Sheet, text_height, text_width
 from data.writing.pictures.words import Words
@@ -46,14 +48,18 @@ def composed(figure: Mapping[str, Any], words: Words, width: float, height: floa
     title = _lines(words.title, room, _TITLE, bold=True, most=_MOST_TITLE_LINES)
     subtitle = _lines(words.subtitle, room, _SUBTITLE)
     source = _lines(words.source, room, _SOURCE)
+    note = _lines(words.note, room, _SUBTITLE) if words.note and not isinstance(chart, _Nothing) else []
     sheet.text(_EDGE, top, title, _TITLE)
     top += text_height(title, _TITLE) + 2
     sheet.text(_EDGE, top, subtitle, _SUBTITLE, QUIET_INK)
     top += text_height(subtitle, _SUBTITLE) + _EDGE * 0.75
-    bottom = _EDGE * 0.75 + text_height(source, _SOURCE) + _EDGE * 0.75
+    low = text_height(note, _SUBTITLE) + _EDGE * 0.75 if note else 0
+    bottom = _EDGE * 0.75 + low + text_height(source, _SOURCE) + _EDGE * 0.75
     tall = max(chart.height, height - top - bottom)
     chart.draw(sheet, _EDGE, top, tall)
-    sheet.text(_EDGE, top + tall + _EDGE * 0.75, source, _SOURCE, QUIET_INK)
+    if note:
+        sheet.text(_EDGE, top + tall + _EDGE * 0.75, note, _SUBTITLE)
+    sheet.text(_EDGE, top + tall + low + _EDGE * 0.75, source, _SOURCE, QUIET_INK)
     sheet.height = top + tall + bottom
     return sheet
 
@@ -61,7 +67,10 @@ def composed(figure: Mapping[str, Any], words: Words, width: float, height: floa
 def _chart(figure: Mapping[str, Any], words: Words, width: float) -> _Chart:
     if not any(_has_marks(trace) for trace in figure["data"]):
         return _Nothing(words.sentence, width)
-    return Cartesian(figure, width)
+    kinds = {trace.get("type") for trace in figure["data"]}
+    if "sankey" in kinds:
+        return Flows(figure, width)
+    return Land(figure, width) if "choropleth" in kinds else Cartesian(figure, width)
 
 
 def _has_marks(trace: Mapping[str, Any]) -> bool:

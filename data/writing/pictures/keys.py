@@ -10,8 +10,8 @@ from data.writing.pictures.figures import Trace, colour_of, each, inner
 from data.writing.pictures.points import DASHES, mark
 from data.writing.pictures.sheet import INK, Sheet, text_width
 
-_SIGN, _AWAY, _ROW, _BELOW = 22, 6, 22, 8
-SIZE = 14
+SIGN, SIZE = 22, 14  # pixels of a sign across, and of letters
+_AWAY, _ROW, _BELOW = 6, 22, 8
 
 
 def shown(traces: Sequence[Trace], layout: Mapping[str, Any]) -> list[Trace]:
@@ -26,7 +26,7 @@ def rows(traces: Sequence[Trace], width: float) -> list[list[tuple[float, Trace]
     lines: list[list[tuple[float, Trace]]] = []
     at = width
     for trace in traces:
-        wide = _SIGN + _AWAY + text_width(markup.lines_of(trace["name"]), SIZE)
+        wide = SIGN + _AWAY + text_width(markup.lines_of(trace["name"]), SIZE)
         if at + wide > width:
             lines.append([])
             at = 0
@@ -46,18 +46,19 @@ def draw(sheet: Sheet, traces: Sequence[Trace], left: float, top: float, width: 
     for number, line in enumerate(rows(traces, width)):
         middle = top + number * _ROW + _ROW / 2
         for at, trace in line:
-            _sign(sheet, trace, left + at, middle)
-            sheet.text(left + at + _SIGN + _AWAY, middle, markup.lines_of(trace["name"]), SIZE, down="middle")
+            sign(sheet, trace, left + at, middle)
+            sheet.text(left + at + SIGN + _AWAY, middle, markup.lines_of(trace["name"]), SIZE, down="middle")
 
 
-def _sign(sheet: Sheet, trace: Trace, left: float, middle: float) -> None:
+def sign(sheet: Sheet, trace: Trace, left: float, middle: float) -> None:
+    """Draw the sign of a trace from ``left`` on."""
     marker = trace.get("marker") or {}
     if trace.get("type") == "bar":
         fill, opacity = colour_of(each(marker.get("color"), 1)[0])
         line, _opacity = colour_of(each(inner(marker, "line", "color"), 1)[0])
         wide = 0 if fill else 1.5
         sheet.box(
-            left + 4, middle - 7, left + _SIGN - 4, middle + 7,
+            left + 4, middle - 7, left + SIGN - 4, middle + 7,
             fill=fill, opacity=opacity, line="" if fill else line, width=wide,
         )  # fmt: skip
         return
@@ -66,8 +67,8 @@ def _sign(sheet: Sheet, trace: Trace, left: float, middle: float) -> None:
         colour, _opacity = colour_of(inner(trace, "line", "color", default=INK))
         dashes = DASHES.get(inner(trace, "line", "dash", default=""), ())
         width = float(inner(trace, "line", "width", default=2))
-        sheet.line([(left, middle), (left + _SIGN, middle)], colour, width, dashes)
+        sheet.line([(left, middle), (left + SIGN, middle)], colour, width, dashes)
     if "markers" in mode:
         line, width = inner(marker, "line", "color", default=""), inner(marker, "line", "width", default=0)
         symbol, size, fill = (each(marker.get(name), 1)[0] for name in ("symbol", "size", "color"))
-        mark(sheet, (left + _SIGN / 2, middle), symbol or "circle", size or 6, fill, line, width)
+        mark(sheet, (left + SIGN / 2, middle), symbol or "circle", size or 6, fill, line, width)

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.writing.pictures import markup
 from data.writing.pictures.figures import Trace, colour_of, column, each, inner
-from data.writing.pictures.sheet import INK, Anchor, Point, Sheet
+from data.writing.pictures.sheet import GROUND, INK, Anchor, Point, Sheet
 
 # lengths in widths of the line, as matplotlib reads them
 DASHES = {"dash": (4.0, 3.0), "dot": (1.0, 1.2), "dashdot": (4.0, 2.0, 1.0, 2.0)}
@@ -132,4 +132,6 @@ def _texts(sheet: Sheet, trace: Trace, points: Sequence[Point | None]) -> None:
             down: Anchor = {"top": "end", "middle": "middle", "bottom": "start"}[vertical]  # type: ignore[assignment]
             x = point[0] + {"end": -away, "middle": 0, "start": away}[across]
             y = point[1] + {"end": -away, "middle": 0, "start": away}[down]
-            sheet.text(x, y, markup.lines_of(text), size, colour, across=across, down=down)
+            # a number on a line or on the border of two areas stays readable
+            halo = GROUND if colour == INK and (has_marks or "lon" in trace) else ""
+            sheet.text(x, y, markup.lines_of(text), size, colour, across=across, down=down, halo=halo)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Words:
     """What a picture says: the finding, what is measured where and when, the same as a sentence, and the source.
 
-    ``example`` marks the picture as one of invented data.
+    ``example`` marks the picture as one of invented data; ``note`` stands below the chart.
     """
 
     title: str
@@ -17,3 +17,4 @@ class Words:
     sentence: str
     source: str
     example: bool = False
+    note: str = ""

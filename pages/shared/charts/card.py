@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from data.language import _
 from data.words import day_word, state_word
+from data.writing.pictures import Words
 from pages.shared import address, answers, downloads, selection
 from pages.shared.charts import (
     compare,
@@ -25,6 +27,7 @@ from pages.shared.charts import (
 )
 from pages.shared.charts.chosen import filtered
 from pages.shared.charts.form import Chart, Rows
+from pages.shared.charts.look import on_paper
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped, plain_table
 
@@ -71,12 +74,17 @@ def show(
     has chosen besides the selection, where the title does not.
     """
     chart = CHARTS[name]
-    sentence, title = chart.sentence(rows), chart.title(rows)
+    sentence = chart.sentence(rows)
+
+    def figure() -> go.Figure:
+        return filtered((draw or chart.draw)(rows), chart, chosen)
+
     with st.container(border=True, key=f"card_{name}"):
         st.subheader(escaped(chart.headline(rows)), anchor=False)
-        st.caption(" · ".join([title, _region(chosen), day_word(chosen.on), *_further_filters(chosen)]))
+        measure, *where_and_when = _subtitle(chart, rows, chosen)
+        st.caption(" · ".join([measure, *map(escaped, where_and_when)]))
         st.plotly_chart(
-            filtered((draw or chart.draw)(rows), chart, chosen),
+            figure(),
             key=f"chart_{name}",
             theme=None,
             on_select=lambda: _clicked(chart, on_click),
@@ -85,16 +93,40 @@ def show(
             alt=sentence,
         )
         st.markdown(escaped(sentence))
-        st.caption(escaped(" · ".join([source_line(), *([_(chart.sources)] if chart.sources else [])])))
+        st.caption(escaped(_sources(chart)))
         # most of a page's drawing time would go into tables that nobody has opened
         under = st.expander(_("Show table and downloads"), key=f"table_{name}", on_change="rerun")
         if under.open:
             with under:
-                st.caption(_("The sentence with its source, to copy:"))
-                st.code(f"{sentence} ({source_line()})", language=None, wrap_lines=True)
-                plain_table(rows, chart.columns, caption=title)
-                page = address.page_shown(chart.page)
-                downloads.buttons_for_rows(name, title, chart.columns, rows, chosen, page, remark=remark)
+                _table_and_files(chart, rows, chosen, figure, remark)
+
+
+def _table_and_files(
+    chart: Chart, rows: Rows, chosen: Selection, figure: Callable[[], go.Figure], remark: str
+) -> None:
+    sentence, title = chart.sentence(rows), chart.title(rows)
+    st.caption(_("The sentence with its source, to copy:"))
+    st.code(f"{sentence} ({source_line()})", language=None, wrap_lines=True)
+    plain_table(rows, chart.columns, caption=title)
+
+    def on_white() -> dict[str, Any]:
+        with on_paper():
+            drawn: dict[str, Any] = figure().to_plotly_json()
+        return drawn
+
+    words = Words(
+        title=chart.headline(rows),
+        subtitle=" · ".join([*_subtitle(chart, rows, chosen), *([remark] if remark else [])]),
+        sentence=sentence,
+        source=_sources(chart),
+        example=bool((answers.shown() or {}).get("example")),
+        # away from the page nothing else says what a sign or a plus means
+        note=sentence,
+    )
+    page = address.page_shown(chart.page)
+    downloads.buttons_for_rows(
+        chart.name, title, chart.columns, rows, chosen, page, remark=remark, picture=(on_white, words)
+    )
 
 
 def source_line() -> str:
@@ -111,14 +143,23 @@ def source_line() -> str:
     return f"{text} · {note}"
 
 
+def _sources(chart: Chart) -> str:
+    return " · ".join([source_line(), *([_(chart.sources)] if chart.sources else [])])
+
+
+def _subtitle(chart: Chart, rows: Rows, chosen: Selection) -> list[str]:
+    """Measure, region, reference date, and what else is filtered."""
+    return [chart.title(rows), _region(chosen), day_word(chosen.on), *_further_filters(chosen)]
+
+
 def _region(chosen: Selection) -> str:
-    return escaped(", ".join(state_word(code) for code in chosen.states)) or _("Germany")
+    return ", ".join(state_word(code) for code in chosen.states) or _("Germany")
 
 
 def _further_filters(chosen: Selection) -> list[str]:
     # the Länder are the region; what else is filtered stands at each chart, as its own words and on paper
     rest = replace(chosen, states=())
-    return [escaped(rest.in_words())] if rest != Selection(on=chosen.on) else []
+    return [rest.in_words()] if rest != Selection(on=chosen.on) else []
 
 
 def _clicked(chart: Chart, on_click: Callable[[str], None] | None) -> None:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+from data.colours import ELIGIBILITY_COLOURS, FIELD_COLOUR, HOLLOW, LABEL_COLOURS
+
+# known to the charts by this module
+__all__ = [
+    "BAR_PIXELS",
+    "DARK",
+    "ELIGIBILITY_COLOURS",
+    "FIELD_COLOUR",
+    "FONT",
+    "HOLLOW",
+    "LABEL_COLOURS",
+    "LIGHT",
+    "Look",
+    "framed",
+    "look",
+]
+
 FONT = "Calibri, Arial, sans-serif"
 
-LABEL_COLOURS = {
-    "gold": "#B98C2E",
-    "silver": "#8E9497",
-    "bronze": "#A4402D",
-    "expired": "#7F5A79",
-    "none": "#8E9497",
-    "unknown": "#8E9497",
-}
-ELIGIBILITY_COLOURS = {
-    "eligible": "#0077B6",
-    "conditional": "#B98C2E",
-    "not_eligible": "#C61950",
-    "unknown": "#8E9497",
-}
-FIELD_COLOUR = "#0077B6"
-# bars without a fill of their own: the group is an absence
-HOLLOW = frozenset({"none", "unknown"})
 BAR_PIXELS = 30
 
 
@@ -62,9 +65,22 @@ DARK = Look(
 )
 
 
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Draw charts for white paper, whatever theme the visitor's browser shows."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
+
+
 def look() -> Look:
     """The look of the theme that the visitor's browser shows."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return DARK if not _on_paper.get() and st.context.theme.type == "dark" else LIGHT
 
 
 def framed(height: int, **differs: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.language import _
 from data.reference import states
 from data.words import number_word, state_word
 from pages.shared.charts.chosen import left_out, not_selected
@@ -89,6 +90,7 @@ def points(rows: Sequence[dict[str, Any]], texts: Sequence[str], codes: Sequence
         "lon": [row["shown_longitude"] for row in rows],
         "lat": [row["shown_latitude"] for row in rows],
         "mode": "markers",
+        "name": _("Seat of a member"),
         "marker": {"size": 9, "color": style.point, "line": {"color": style.ground, "width": 1.5}},
         "customdata": list(codes),
         "text": list(texts),

@@ -81,7 +81,10 @@ def matrix(
         [f"{plain(words[row])}, {names[column]}: {count}" for (row, column), count in cells.items()],
     )
     height = max(len(rows), 2) * _CELL_PIXELS + 60
-    return go.Figure({"data": [marks], "layout": _edges(height, rows, columns)})
+    layout = _edges(height, rows, columns)
+    # a picture has room for the words in full
+    layout["meta"] = {"names": [names[code] for code, _word in columns]}
+    return go.Figure({"data": [marks], "layout": layout})
 
 
 def plain(text: str) -> str:
