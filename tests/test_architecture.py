@@ -28,6 +28,8 @@ DECLARED = {
 }  # fmt: skip
 ROOMS: dict[str, set[str]] = {
     "data.language": {"babel"},
+    "data.colours": set(),
+    "data.findings": {"data.language", "data.words"},
     "data.schema": {"data.language"},
     "data.rules": {"pydantic"},
     "data.settings": {"pydantic"},
@@ -39,7 +41,8 @@ ROOMS: dict[str, set[str]] = {
     # the process that marks a workbook reads it as the reader does, and loads nothing that writes other files
     "data.marking": {"data.reading"},
     "data.writing": DECLARED
-    | {"data.marking", "data.reading.problems", "babel", "icalendar", "matplotlib", "openpyxl", "pyarrow"},
+    | {"data.marking", "data.reading.problems", "data.colours", "data.findings"}
+    | {"babel", "docx", "icalendar", "matplotlib", "openpyxl", "pyarrow", "typst"},
     "data.durable": set(),
     "data.layouts": {"data.durable", "data.language", "data.reading"},
     "data.staging": {"data.durable", "data.language"},

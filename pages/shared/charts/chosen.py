@@ -7,8 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from data.findings.members import left_out as left_out  # noqa: PLC0414 - known to the charts by this module
 from data.language import _, marked
-from pages.shared.charts.form import Chart, Rows
+from pages.shared.charts.form import Chart
 from pages.shared.selection import Dimension, Selection
 from pages.shared.tables import Shown
 
@@ -19,14 +20,6 @@ _DIMENSIONS: dict[str, Dimension] = {
     "label_group": "label",
     "eligibility": "foerderung",
 }
-
-
-def left_out(rows: Rows) -> set[str]:
-    """The Länder of these rows that the filter leaves out; none without a filter.
-
-    A question that no filter of Länder touches has no column ``is_selected``.
-    """
-    return {row["state"] for row in rows if not row.get("is_selected", True)}
 
 
 def not_selected() -> str:

@@ -10,25 +10,25 @@ from typing import Any
 
 import streamlit as st
 
+from data.colours import ELIGIBILITY_COLOURS, FIELD_COLOUR, HOLLOW, LABEL_COLOURS
+
+# known to the charts by this module
+__all__ = [
+    "BAR_PIXELS",
+    "DARK",
+    "ELIGIBILITY_COLOURS",
+    "FIELD_COLOUR",
+    "FONT",
+    "HOLLOW",
+    "LABEL_COLOURS",
+    "LIGHT",
+    "Look",
+    "framed",
+    "look",
+]
+
 FONT = "Calibri, Arial, sans-serif"
 
-LABEL_COLOURS = {
-    "gold": "#B98C2E",
-    "silver": "#8E9497",
-    "bronze": "#A4402D",
-    "expired": "#7F5A79",
-    "none": "#8E9497",
-    "unknown": "#8E9497",
-}
-ELIGIBILITY_COLOURS = {
-    "eligible": "#0077B6",
-    "conditional": "#B98C2E",
-    "not_eligible": "#C61950",
-    "unknown": "#8E9497",
-}
-FIELD_COLOUR = "#0077B6"
-# bars without a fill of their own: the group is an absence
-HOLLOW = frozenset({"none", "unknown"})
 BAR_PIXELS = 30
 
 

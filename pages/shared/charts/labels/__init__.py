@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.findings import members
 from data.language import marked
 from data.words import signed
 from pages.shared.charts.form import Chart
@@ -17,8 +18,8 @@ CHARTS = (
         "members_by_label_status",
         standing.members_by_label_status,
         marked("Members by label status"),
-        standing.members_by_label_status_headline,
-        standing.members_by_label_status_sentence,
+        members.members_by_label_status_headline,
+        members.members_by_label_status_sentence,
         (
             Shown("label_status", marked("Label status"), lambda code: signed("label_status", code)),
             _COUNT,

@@ -22,23 +22,6 @@ def members_by_label_status(rows: Rows) -> go.Figure:
     return bars_of(codes, names, rows, [STATE_COLOURS[code] for code in codes])
 
 
-def members_by_label_status_headline(rows: Rows) -> str:
-    """How many labels end soon."""
-    if not _total(rows):
-        return _("No member in this selection")
-    soon = sum(row["member_count"] for row in rows if row["label_status"] == "expiring")
-    if not soon:
-        return _("No label ends soon")
-    return ngettext(
-        "The label of {number} member ends soon", "The labels of {number} members end soon", soon
-    ).format(number=number_word(soon))
-
-
-def members_by_label_status_sentence(rows: Rows) -> str:
-    """All statuses with their numbers."""
-    return _of_groups(rows, "label_status")
-
-
 def members_by_silver_duty(rows: Rows) -> go.Figure:
     """Members by their Silver duty; rows of the query of this name."""
     codes = [row["silver_duty"] for row in rows]

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from data.colours import STATE_COLOURS as STATE_COLOURS  # noqa: PLC0414 - known to the charts by this module
 from data.language import _, marked
 from data.words import NOT_STATED, WORDS, number_word, signed
-from pages.shared.charts.look import LABEL_COLOURS
 
-STATE_COLOURS = {
-    **LABEL_COLOURS,
-    "valid": "#0077B6",
-    "expiring": "#B98C2E",
-    "renewable": "#7F5A79",
-    "undated": "#8E9497",
-    "future": "#8E9497",
-    "left": "#8E9497",
-}
 DUTY_COLOURS = {
     "met": "#0077B6",
     "open": "#8E9497",
