@@ -43,4 +43,5 @@ select
 from grouped
 order by
     measured desc nulls last,
-    thing collate de asc
+    thing collate de asc,
+    code asc

@@ -19,6 +19,7 @@ interface.show_state()
 
 st.header(_("Examples"), anchor=False)
 interface.show_examples(chosen)
+interface.show_calendar()
 
 st.header(_("Parameters"), anchor=False)
 interface.show_parameters()

@@ -21,6 +21,7 @@ PATHS = {
     "cluster": "/cluster?id=BSP-001",
     "import": "/import",
     "imports": "/datenlieferungen",
+    "interface": "/schnittstelle?land=DE-SN",
 }
 HEIGHTS = {1440: 900, 320: 640}
 

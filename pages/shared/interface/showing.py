@@ -104,9 +104,20 @@ def show_examples(chosen: Selection) -> None:
     st.code(
         "import pandas\n\n"
         f'members = pandas.read_parquet("{parquet}")\n'
-        f'members = pandas.read_csv("{csv}", storage_options={{"Authorization": "Bearer …"}})',
+        f'members = pandas.read_csv(\n    "{csv}",\n'
+        '    storage_options={"Authorization": "Bearer …"},  # ' + _("where a token is needed") + "\n)",
         language="python",
         wrap_lines=True,
+    )
+
+
+def show_calendar() -> None:
+    """How a calendar subscribes."""
+    st.markdown(
+        _(
+            "Calendar programs subscribe to the address of “deadlines.ics”: dates that move are moved there, and "
+            "come with reminders. A program that cannot send a token takes the file from the overview."
+        )
     )
 
 
@@ -129,7 +140,7 @@ def show_parameters() -> None:
 def show_answers() -> None:
     """What the answers mean."""
     rows = [{"code": code, "meaning": _(meaning)} for code, meaning in _ANSWERS]
-    plain_table(rows, _ANSWER_COLUMNS, caption=_("Answers"))
+    plain_table(rows, _ANSWER_COLUMNS, caption=_("What the status of an answer means"))
 
 
 def show_questions() -> None:
@@ -174,10 +185,10 @@ def _title(name: str) -> str:
 def _values(one: Parameter) -> str:
     if one.allowed:
         listed = ", ".join(one.allowed)
-    elif one.kind == "number":
-        listed = f"{one.least} … {one.most}"
+    elif one.example:
+        listed = _("such as {example}").format(example=one.example)
     else:
-        listed = one.example
+        listed = f"{number_word(one.least)} … {number_word(one.most)}"
     return _("{values}; several").format(values=listed) if one.several else listed
 
 
