@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from data.writing.pictures import markup
-from data.writing.pictures.markup import Line
+from data.writing.pictures.markup import Line, Run
 
 INK, QUIET_INK, GROUND, OUTLINE, PALE = "#111111", "#4A5560", "#FFFFFF", "#576164", "#EEF2F5"
 LINE_HEIGHT = 1.28
@@ -76,8 +76,9 @@ class Sheet:
             wide = sum(run.width(size) for run in runs)
             at = x - {"start": 0.0, "middle": wide / 2, "end": wide}[across]
             for run in runs:
-                if run.text.strip():
-                    self.drawn.append(Letters(at, line, run.text, size, run.colour or colour, run.bold, halo))
+                if words := run.text.strip():
+                    begin = at + run.width(size) - Run(run.text.lstrip(), run.bold).width(size)
+                    self.drawn.append(Letters(begin, line, words, size, run.colour or colour, run.bold, halo))
                 at += run.width(size)
             line += step
 

@@ -1,0 +1,293 @@
+"""Pictures of charts: everything they say stands in them, readable, within the canvas, and always the same."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import streamlit as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from data.language import use_language
+from data.reading import read_in_child
+from data.rules import load_rules
+from data.store import Delivery, Store, create_store
+from data.writing.pictures import Words, as_png, as_svg
+from data.writing.pictures.frame import composed
+from data.writing.pictures.markup import plain
+from data.writing.pictures.rendering import to_figure
+from data.writing.sample import sample_workbook
+from pages.shared.charts import CHARTS, regions
+from pages.shared.charts.look import DARK, LIGHT, look, on_paper
+from tests.chart_pages import opened, program
+from tests.chart_rows import DATA_DATE, asked, rows_of
+from tests.conftest import ROOT
+
+WORDS = Words(
+    "Silber führt mit 5 von 12 Mitgliedern",
+    "Mitglieder nach Label · Deutschland · 23.11.2026",
+    "12 Mitglieder: 3 Gold, 5 Silber, 4 k. A.",
+    "Quelle: Geschäftsstelle, Import 3, Daten vom 01.11.2026",
+    example=True,
+)
+ADDRESS: dict[str, Any] = {
+    "stichtag": "2026-11-01", "kennzahl": "silver_share", "im_land": ["DE-SN"], "im_feld": ["IKT"],
+    "horizont": ["12"], "label_von": ["2022-01-01"], "label_bis": ["2026-11-01"], "angebot": "seminar",
+    "art": ["laender"], "messwert": ["silver_or_better"], "auswahl": ["DE-SN", "DE-BY", "DE-NW", "DE-HE"],
+    "zeitraum": "10", "grundlage": ["regeln"], "vergleich_von": ["2022-01-01"], "vergleich_bis": ["2026-11-01"],
+}  # fmt: skip
+
+
+def by_label(*counts: int) -> dict[str, Any]:
+    groups = ("gold", "silver", "bronze", "expired", "none", "unknown")
+    rows = [{"label_group": group, "member_count": n} for group, n in zip(groups, counts, strict=True)]
+    return figure_of("members_by_label", rows)
+
+
+def figure_of(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    figure: dict[str, Any] = CHARTS[name].draw(rows).to_plotly_json()
+    return figure
+
+
+def bars(names: list[str], values: list[float], texts: list[str] | None = None) -> dict[str, Any]:
+    """A chart as the briefing composes it, without Plotly."""
+    shown = texts or [str(value) for value in values]
+    trace = {"type": "bar", "orientation": "h", "x": values, "y": names, "text": shown}
+    axis = {"type": "category", "autorange": "reversed", "tickvals": names, "ticktext": names}
+    layout = {"height": 120, "xaxis": {"visible": False, "range": [0, max(values)]}, "yaxis": axis}
+    return {"data": [trace], "layout": layout}
+
+
+def texts_of(svg: bytes) -> list[str]:
+    """The texts of an SVG in the order in which they are drawn."""
+    return [part.attrib["aria-label"] for part in ET.fromstring(svg).iter() if "aria-label" in part.attrib]
+
+
+def test_a_picture_says_what_its_chart_says_with_title_source_and_mark() -> None:
+    assert texts_of(as_svg(by_label(3, 5, 0, 0, 0, 4), WORDS)) == [
+        "Frei erfundene Beispieldaten",
+        "Silber führt mit 5 von 12 Mitgliedern",
+        "Mitglieder nach Label · Deutschland · 23.11.2026",
+        "3", "5", "0", "0", "0", "4",
+        "★ Gold", "■ Silber", "◆ Bronze", "✕ abgelaufen", "○ kein Label", "? k. A.",
+        "Quelle: Geschäftsstelle, Import 3, Daten vom 01.11.2026",
+    ]  # fmt: skip
+
+
+def test_an_svg_names_and_describes_itself_in_its_language() -> None:
+    use_language("en")
+    root = ET.fromstring(as_svg(by_label(3, 5, 0, 0, 0, 4), WORDS))
+    named = {child.tag.rpartition("}")[2]: child.text for child in root}
+    assert (named["title"], named["desc"]) == (WORDS.title, WORDS.sentence)
+    assert root.attrib["lang"] == "en"
+    assert root.attrib["role"] == "img"
+    assert root.attrib["width"] == "481.889764pt"
+
+
+def test_real_data_bear_no_mark() -> None:
+    real = Words(WORDS.title, WORDS.subtitle, WORDS.sentence, WORDS.source)
+    assert "Frei erfundene Beispieldaten" not in texts_of(as_svg(by_label(1, 0, 0, 0, 0, 0), real))
+
+
+def test_bars_have_the_colours_of_the_screen_and_none_for_what_is_not_there() -> None:
+    svg = as_svg(by_label(3, 5, 1, 1, 2, 4), WORDS).decode()
+    assert {colour for colour in ("#b98c2e", "#8e9497", "#a4402d", "#7f5a79") if f"fill: {colour}" in svg} == {
+        "#b98c2e", "#8e9497", "#a4402d", "#7f5a79",
+    }  # fmt: skip
+    assert svg.count("fill: none; stroke: #8e9497") == 2
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(200, (1338, 628)), (96, (642, 301))])
+def test_a_png_is_as_large_as_asked_and_white_at_its_edge(dpi: int, size: tuple[int, int]) -> None:
+    picture = Image.open(io.BytesIO(as_png(by_label(3, 5, 0, 0, 0, 4), WORDS, dpi=dpi)))
+    assert picture.size == size
+    assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
+    assert picture.info["Title"] == WORDS.title
+
+
+@pytest.mark.parametrize("height", [150.0, 40.0])
+def test_a_wanted_height_is_kept_and_small_ones_shrink_everything(height: float) -> None:
+    root = ET.fromstring(as_svg(by_label(3, 5, 0, 0, 0, 4), WORDS, height_mm=height))
+    assert float(root.attrib["height"].removesuffix("pt")) == pytest.approx(height * 72 / 25.4, abs=3.5)
+    assert root.attrib["width"] == "481.889764pt"
+
+
+def test_the_same_chart_gives_the_same_bytes_also_to_two_at_once() -> None:
+    charts = [by_label(3, 5, 0, 0, 0, 4), by_label(1, 2, 3, 4, 5, 6)] * 4
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda chart: (as_svg(chart, WORDS), as_png(chart, WORDS, dpi=72)), charts))
+    assert drawn[:2] * 4 == drawn
+    assert drawn[0] == (as_svg(charts[0], WORDS), as_png(charts[0], WORDS, dpi=72))
+
+
+HOSTILE = [
+    "$x$ \\frac{1}{2}",
+    "<b>A & B</b> <script>",
+    "]]> -- 'x' \"y\"",
+    "🚀 漢字\u200f\x0bEnde",
+    "W" * 300,
+    "a " * 300,
+]
+
+
+def test_what_a_spreadsheet_writes_is_text_and_nothing_else() -> None:
+    words = Words(HOSTILE[1], HOSTILE[0], HOSTILE[2], HOSTILE[3])
+    names = ["$x$", "A &amp; B", "--> <!--", "🚀 漢字\u200f\x0bEnde"]
+    svg = as_svg(bars(names, [1, 2, 3, 4]), words)
+    shown = texts_of(svg)
+    assert shown[:2] == ["<b>A & B</b> <script>", "$x$ \\frac{1}{2}"]
+    assert shown[2:-1] == ["1", "2", "3", "4", "$x$", "A & B", "--> <!--", "\ufffd \ufffd Ende"]
+    assert shown[-1] == "\ufffd \ufffd Ende"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_reaches_out_of_the_picture(text: str) -> None:
+    chart = bars([f"{text} {number}" for number in range(3)], [1, 2, 3], [text[:20], "2", "3"])
+    check_within(chart, Words(text, text, text, text, example=True, note=text))
+
+
+def test_parts_without_room_for_their_number_have_it_behind_the_bar() -> None:
+    rows = [
+        {"criterion": "silver", "criterion_status": status, "member_count": n}
+        for status, n in (("met", 900), ("open", 3), ("failed", 1), ("unknown", 0))
+    ]
+    figure = figure_of("members_by_criterion", rows)
+    shown = texts_of(as_svg(figure, WORDS))
+    assert [text for text in shown if re.fullmatch(r". \d+", text)] == ["✓ 900", "◐ 3", "✕ 1"]
+    check_within(figure, WORDS)
+
+
+def test_where_nothing_is_to_be_drawn_the_picture_says_so() -> None:
+    words = Words(
+        "Kein Mitglied",
+        "",
+        "Kein Mitglied in dieser Auswahl.",
+        "Quelle",
+        note="Kein Mitglied in dieser Auswahl.",
+    )
+    assert texts_of(as_svg(figure_of("label_transitions", []), words)) == [
+        "Kein Mitglied", "Kein Mitglied in dieser Auswahl.", "Quelle",
+    ]  # fmt: skip
+
+
+def test_a_picture_is_light_also_for_a_visitor_in_the_dark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(st.context), "theme", SimpleNamespace(type="dark"))
+    assert look() == DARK
+    with on_paper():
+        assert look() == LIGHT
+    assert look() == DARK
+
+
+def test_matplotlib_comes_with_the_first_picture_and_writes_into_no_home() -> None:
+    code = (
+        "import sys, data.writing.pictures as p; assert 'matplotlib' not in sys.modules;"
+        "b = {'type': 'bar', 'orientation': 'h', 'x': [1], 'y': ['a'], 'text': ['1']};"
+        "print(len(p.as_svg({'data': [b], 'layout': {}}, p.Words('t', 's', 's', 'q'))))"
+    )
+    environment = {key: value for key, value in os.environ.items() if key not in {"HOME", "MPLCONFIGDIR"}}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], check=False, cwd=ROOT, capture_output=True, text=True,
+        env={**environment, "HOME": "/nowhere"}, timeout=60,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert int(done.stdout) > 1000
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The example data."""
+    folder = tmp_path_factory.mktemp("pictures")
+    (book,) = sample_workbook(folder / "book.xlsx", members=72, seed=1, as_of=DATA_DATE)
+    with create_store(folder / "cluster.duckdb", load_rules()) as store:
+        store.load(Delivery(read_in_child(book).rows, DATA_DATE, book.name, book.read_bytes(), by=None))
+        yield store
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_is_pictured_with_all_its_words_and_numbers(name: str, stored: Store) -> None:
+    chart, rows = CHARTS[name], rows_of(name, stored, ADDRESS)
+    figure = figure_of(name, rows)
+    if name == "states_measured":
+        figure = regions.with_seats(rows, asked(stored, "members_by_seat", ADDRESS)).to_plotly_json()
+    words = Words(
+        chart.headline(rows), chart.title(rows), chart.sentence(rows), "Quelle", note=chart.sentence(rows)
+    )
+    shown = "".join(texts_of(as_svg(figure, words))).replace(" ", "")
+    missing = [text for text in texts_in(figure) if text.replace(" ", "") not in shown]
+    assert missing == []
+    check_within(figure, words)
+
+
+def texts_in(figure: dict[str, Any]) -> Iterator[str]:
+    """All texts that a figure shows without a mouse, without their markup and their breaks."""
+    layout = figure["layout"]
+    for trace in figure["data"]:
+        if trace["type"] in {"bar", "choropleth"} or "text" in trace.get("mode", ""):
+            yield from map(plain, trace["text"])
+        if layout.get("showlegend") and trace.get("showlegend", True):
+            yield plain(trace["name"])
+        yield from map(plain, trace.get("node", {}).get("label", ()))
+    full = layout.get("meta", {}).get("names", ())
+    for axis in ("xaxis", "yaxis"):
+        names = layout.get(axis, {}).get("ticktext", ())
+        # columns of a matrix are named in full where they are few
+        yield from map(plain, full if axis == "xaxis" and 0 < len(full) < 10 else names)
+    yield from (plain(note["text"]) for note in layout.get("annotations", ()))
+    yield plain(layout.get("title", {}).get("text"))
+
+
+def check_within(figure: dict[str, Any], words: Words) -> None:
+    """Nothing is cut at the edge, and no text lies on another."""
+    canvas = to_figure(composed(figure, words, 720), 1)
+    drawn = FigureCanvasAgg(canvas)
+    drawn.draw()
+    extents = [
+        (artist, artist.get_window_extent(drawn.get_renderer())) for artist in canvas.get_children()[1:]
+    ]
+    width, height = canvas.bbox.width, canvas.bbox.height
+    outside = [
+        artist
+        for artist, box in extents
+        if min(box.x0, box.y0) < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
+    ]
+    assert outside == []
+    texts = sorted(
+        (box.x0 + 1, box.x1 - 1, box.y0 + 3, box.y1 - 3, one.get_text())
+        for one, box in extents
+        if isinstance(one, Text)
+    )
+    meeting = [
+        (text, other)
+        for number, (left, right, low, high, text) in enumerate(texts)
+        for its_left, _its_right, its_low, its_high, other in texts[number + 1 :]
+        if its_left < right and its_low < high and low < its_high and left <= its_left
+    ]
+    assert meeting == []
+
+
+def test_a_card_hands_out_its_chart_as_a_picture_named_after_it(tmp_path: Path) -> None:
+    with program(tmp_path / "cluster.duckdb") as handed:
+        screen = opened("", land=["DE-SN"], stichtag="2026-11-01")
+        (card,) = [
+            one for one in screen.get("download_button") if one.proto.id.endswith("members_by_label_svg")
+        ]
+        (other,) = [
+            one for one in screen.get("download_button") if one.proto.id.endswith("members_by_label_png")
+        ]
+        assert (card.proto.label, other.proto.label) == ("Bild (SVG)", "Bild (PNG)")
+        shown = texts_of(handed[card.proto.deferred_file_id]())
+        assert "Mitglieder nach Label · Sachsen · 01.11.2026" in shown
+        assert shown[0] == "Frei erfundene Beispieldaten"
+        assert Image.open(io.BytesIO(handed[other.proto.deferred_file_id]())).format == "PNG"
