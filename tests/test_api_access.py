@@ -81,3 +81,13 @@ def test_without_data_or_without_a_store_the_answer_is_503_with_a_sentence(tmp_p
         answer = asking()(place)
         assert answer.status == 503
         assert len(json.loads(answer.body)["error"]) > 20
+
+
+def test_where_too_many_wait_the_next_is_asked_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.server.api.answering.MOST_WAITING", 0)
+    answer = asking()("members")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    assert (
+        json.loads(answer.body)["error"]
+        == "Zu viele Fragen auf einmal. Bitte in einigen Sekunden erneut fragen."
+    )

@@ -24,6 +24,7 @@ def routes(tokens: Sequence[str] | None) -> list[BaseRoute]:
         "/api/v1/deadlines.ics": deadlines,
         "/api/v1/openapi.json": openapi(needs_token=tokens is not None),
         # whatever else begins so would get the document of the pages
+        "/api": nothing_here,
         "/api/{rest:path}": nothing_here,
     }
     return [Route(path, Door(answer, tokens)) for path, answer in found.items()]
