@@ -129,10 +129,10 @@ def test_label_procedures_by_quarter() -> None:
          "Kein Verfahren auf Kosten des Programms fällig", "No procedure at the programme's cost falls due"),
         ("label_procedures_by_quarter", [quarter("2026-10-01", 1, 0, 0)],
          "1 Verfahren kostet das Programm bis Q4 2026 1.650 €",
-         "1 procedure costs the programme 1,650 € by Q4 2026"),
+         "1 procedure costs the programme €1,650 by Q4 2026"),
         ("label_procedures_by_quarter", [quarter("2026-10-01", 1, 1, 0)],
          "2 Verfahren kosten das Programm bis Q4 2026 5.270 €",
-         "2 procedures cost the programme 5,270 € by Q4 2026"),
+         "2 procedures cost the programme €5,270 by Q4 2026"),
     ],
 )  # fmt: skip
 def test_a_headline_is_right_for_none_one_and_many(

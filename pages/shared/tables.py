@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -63,7 +64,7 @@ def plain_table(rows: Sequence[dict[str, Any]], columns: Sequence[Shown], *, cap
     than all charts of a page, and markup in a spreadsheet would have to be defused.
     """
     body = f"<tbody>{''.join(_line(row, columns) for row in rows)}</tbody>"
-    _table(columns, body, caption, "plain-table")
+    _table(columns, body, caption, f"plain-table{_of_numbers(rows, columns)}")
 
 
 def grouped_table(
@@ -80,6 +81,21 @@ def grouped_table(
         for title, alike in groupby(rows, key=group)
     )
     _table(columns, body, caption, "plain-table grouped")
+
+
+def _of_numbers(rows: Sequence[dict[str, Any]], columns: Sequence[Shown]) -> str:
+    """The classes that set the columns of counts and amounts to the right."""
+    numbers = [
+        place
+        for place, column in enumerate(columns, 1)
+        if any(row.get(column.field) is not None for row in rows)
+        and all(_is_number(row.get(column.field)) for row in rows)
+    ]
+    return "".join(f" numbers-{place}" for place in numbers)
+
+
+def _is_number(value: object) -> bool:
+    return value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool))
 
 
 def _line(row: dict[str, Any], columns: Sequence[Shown]) -> str:

@@ -14,15 +14,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 SETTLED = "[data-testid=stApp][data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 LONGEST = 30_000  # milliseconds
 
-# texts in charts that reach out of their picture
-CUT_TEXTS = """
-(charts) => charts.flatMap((chart) => {
-  const frame = chart.getBoundingClientRect()
-  const reachesOut = ({left, right}) => left < frame.left - 1 || right > frame.right + 1
-  const texts = [...chart.querySelectorAll("svg text")]
-  return texts.filter((text) => reachesOut(text.getBoundingClientRect())).map((text) => text.textContent)
-})
-"""
 expect.set_options(timeout=15_000)  # a machine that does other work as well is not a fault
 
 _TO_ITS_END = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
@@ -41,15 +32,6 @@ SPOT_INSIDE = """
   }
 }
 """
-
-
-def overflow(page: Page) -> int:
-    """How many pixels the page or its content is too wide; 0 or less where nobody has to scroll sideways."""
-    blocks = [page.get_by_test_id(block) for block in ("stMain", "stMainBlockContainer")]
-    return max(
-        page.evaluate("document.scrollingElement.scrollWidth - innerWidth"),
-        *(block.evaluate("(element) => element.scrollWidth - element.clientWidth") for block in blocks),
-    )
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""The page Förderung in Chromium: whole at every width, a bar that filters, an experiment that can be sent on."""
+"""The page Förderung in Chromium: a bar that filters, an experiment that can be sent on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,24 +12,11 @@ from playwright.sync_api import Browser, expect
 from data.rules import load_rules
 from data.store import create_store
 from tests.browser.conftest import Watched
-from tests.browser.screens import Screen, overflow
-from tests.conftest import Server, StartServer
+from tests.browser.screens import Screen
+from tests.conftest import StartServer
 from tests.eligibility_screen import MEMBERS
 from tests.sound import delivery
 from tests.test_eligibility import LAYOUT
-
-PARTS = ("matrix", "schritte", "widersprueche", "gedankenspiel&wenn_bindend=member&wenn_silber=36")
-_TOO_WIDE = "(element) => element.scrollWidth - element.clientWidth"
-# texts in charts that lie outside of their picture; one that does not fit its bar is not drawn
-_CUT = """
-(charts) => charts.flatMap((chart) => {
-  const frame = chart.getBoundingClientRect()
-  const beside = (box) => box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1
-  const out = (box) => box.width && beside(box)
-  return [...chart.querySelectorAll("svg text")].filter((text) => out(text.getBoundingClientRect()))
-    .map((text) => text.textContent)
-})
-"""
 
 
 @pytest.fixture
@@ -47,29 +33,6 @@ def screen(browser: Browser, address: str, watched: Watched) -> Iterator[Screen]
     with Screen.of_one_reader(browser, address) as opened:
         watched.watch(opened.page.context)
         yield opened
-
-
-@pytest.mark.parametrize("width", [1440, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_each_part_fits_its_width(
-    browser: Browser,
-    shared_server: Server,
-    watched: Watched,
-    scheme: Literal["light", "dark"],
-    width: int,
-) -> None:
-    viewport = {"width": width, "height": 900}
-    with browser.new_context(locale="de-DE", color_scheme=scheme, viewport=viewport) as context:  # type: ignore[arg-type]
-        watched.watch(context)
-        screen = Screen(context.new_page(), shared_server.url)
-        for part in PARTS:
-            screen.open(f"/foerderung?teil={part}")
-            expect(screen.page.locator(".js-plotly-plot .bars")).to_have_count(5)
-            expect(screen.page.locator(".as-cards").last).to_be_visible()
-            expect(screen.exceptions).to_have_count(0)
-            assert overflow(screen.page) <= 0
-            assert screen.page.locator(".as-cards").last.evaluate(_TOO_WIDE) <= 0
-            assert screen.page.locator(".js-plotly-plot").evaluate_all(_CUT) == []
 
 
 def test_a_part_of_a_bar_shows_the_clusters_behind_it(screen: Screen) -> None:

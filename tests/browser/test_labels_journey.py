@@ -1,60 +1,17 @@
-"""What officials do on the page about labels: from a bar to its members, from a line to its cluster, in any form."""
+"""What officials do on the page about labels: from a bar to its members, from a line to its cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.screens import CUT_TEXTS, Screen, overflow
+from tests.browser.screens import Screen
 from tests.conftest import Server
 
 ADDRESS = "/label?stichtag=2026-11-23"
-CHARTS = (
-    "members_by_label", "members_by_label_status", "label_horizon", "members_by_silver_duty", "label_transitions",
-    "label_procedures_by_quarter",
-)  # fmt: skip
-
-# pairs of names in the flows that lie on each other
-_MEETING = """
-(chart) => {
-  const texts = [...chart.querySelectorAll(".sankey-node text")]
-  const boxes = texts.map((text) => text.getBoundingClientRect())
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom
-  return boxes.flatMap((a, i) => boxes.slice(i + 1).map((b, j) => [i, i + 1 + j, meet(a, b)]))
-    .filter((pair) => pair[2]).map(([i, j]) => [texts[i].textContent, texts[j].textContent])
-}
-"""
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A browser that prefers light or dark colours."""
-    with browser.new_context(locale="de-DE", color_scheme=request.param) as opened:
-        yield opened
-
-
-@pytest.mark.parametrize("width", [1440, 320])
-def test_the_page_fits_its_width(
-    context: BrowserContext, shared_server: Server, watched: Watched, width: int
-) -> None:
-    watched.watch(context)
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    screen = Screen(page, shared_server.url)
-    screen.open(f"{ADDRESS}&horizont=24&stufen=status&labelstatus=valid&silberpflicht=met&wandel=same")
-    for name in CHARTS:
-        drawn = screen.card(name).locator(".js-plotly-plot")
-        expect(drawn.locator("svg text").first).to_be_attached()
-        assert drawn.evaluate_all(CUT_TEXTS) == [], name
-    flows = screen.card("label_transitions").locator(".js-plotly-plot")
-    expect(flows.locator(".sankey-node text").first).to_be_attached()
-    assert flows.evaluate(_MEETING) == []
-    expect(screen.exceptions).to_have_count(0)
-    assert overflow(page) <= 0
-    page.close()
 
 
 @pytest.fixture

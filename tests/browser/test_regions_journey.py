@@ -1,10 +1,9 @@
-"""What an official does with Länder and fields: click on map, point and cell, at any width, light and dark."""
+"""What an official does with Länder and fields: click on map, point and cell."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -12,8 +11,8 @@ from playwright.sync_api import Browser, Locator, expect
 from data.rules import load_rules
 from data.store import create_store
 from tests.browser.conftest import Watched
-from tests.browser.screens import SPOT_INSIDE, Screen, overflow
-from tests.conftest import Server, StartServer
+from tests.browser.screens import SPOT_INSIDE, Screen
+from tests.conftest import StartServer
 from tests.sound import day, delivery, member
 
 MEMBERS = (
@@ -94,20 +93,3 @@ def test_a_cell_of_the_fields_filters_by_field_and_label(screen: Screen) -> None
     expect(screen.page.get_by_role("link", name="Ähre")).to_have_attribute(
         "href", "cluster?id=GC-001&feld=Photonik&label=gold"
     )
-
-
-@pytest.mark.parametrize("path", ["/regionen", "/regionen?ansicht=kacheln", "/technologiefelder"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_fits_its_width(
-    browser: Browser, shared_server: Server, watched: Watched, path: str, scheme: Literal["light", "dark"]
-) -> None:
-    for width, height in ((1440, 900), (320, 640)):
-        with browser.new_context(
-            locale="de-DE", color_scheme=scheme, viewport={"width": width, "height": height}
-        ) as context:
-            watched.watch(context)
-            screen = Screen(context.new_page(), shared_server.url)
-            screen.open(path)
-            expect(screen.page.locator(".js-plotly-plot .bars").first).to_be_visible()
-            expect(screen.exceptions).to_have_count(0)
-            assert overflow(screen.page) <= 0

@@ -5,56 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Watched
-from tests.browser.screens import CUT_TEXTS, Screen, overflow
+from tests.browser.screens import Screen
 from tests.conftest import Server
 
 ADDRESS = "/entwicklung?stichtag=2026-11-23"
-CHARTS = (
-    "members_over_time", "admissions_and_exits", "labels_over_time", "eligibility_over_time",
-    "statuses_over_imports", "changes_by_kind", "application_steps",
-)  # fmt: skip
-
-# pairs of printed values and names that lie on each other
-_MEETING = """
-(charts) => charts.flatMap((chart) => {
-  const printed = "svg .textpoint text, svg .annotation text, svg .bartext, svg .xtick text"
-  const texts = [...chart.querySelectorAll(printed)].filter((text) => text.textContent.trim())
-  const boxes = texts.map((text) => text.getBoundingClientRect())
-  const meet = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 4 < b.bottom && b.top + 4 < a.bottom
-  return boxes.flatMap((a, i) => boxes.slice(i + 1).map((b, j) => [i, i + 1 + j, meet(a, b)]))
-    .filter((pair) => pair[2]).map(([i, j]) => [texts[i].textContent, texts[j].textContent])
-})
-"""
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A browser that prefers light or dark colours."""
-    with browser.new_context(locale="de-DE", color_scheme=request.param) as opened:
-        yield opened
-
-
-@pytest.mark.parametrize("width", [1440, 320])
-@pytest.mark.parametrize("time", ["5", "alle"])
-def test_the_page_fits_its_width(
-    context: BrowserContext, shared_server: Server, watched: Watched, width: int, time: str
-) -> None:
-    watched.watch(context)
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": 900})
-    screen = Screen(page, shared_server.url)
-    screen.open(f"{ADDRESS}&zeitraum={time}&vergleich_art=label_up&aufnahme=benchmarking")
-    for name in CHARTS:
-        drawn = screen.card(name).locator(".js-plotly-plot")
-        expect(drawn.locator("svg text").first).to_be_attached()
-        assert drawn.evaluate_all(CUT_TEXTS) == [], name
-        assert drawn.evaluate_all(_MEETING) == [], name
-    expect(screen.exceptions).to_have_count(0)
-    assert overflow(page) <= 0
-    page.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.language import _
 from pages.shared import answers
 from pages.shared.selection import Selection
 
@@ -16,7 +17,9 @@ Rows = list[dict[str, Any]]
 def rows_of(name: str, chosen: Selection, **values: Hashable) -> Rows:
     """The rows that answer the question for the import that is looked at; ``values`` are what it needs besides."""
     looked_at = answers.shown() or {}
-    return _rows(answers.store().opened, looked_at.get("number"), chosen, name, tuple(values.items()))
+    # seen only where it takes a while
+    with st.spinner(_("Working this out for many days …")):
+        return _rows(answers.store().opened, looked_at.get("number"), chosen, name, tuple(values.items()))
 
 
 # an import never changes, so what it says of a day does not either

@@ -49,4 +49,4 @@ def quarter_word(day: date | None) -> str:
 
 def euro_word(amount: int) -> str:
     """A fee in whole euros."""
-    return _("{amount} €").format(amount=number_word(amount))
+    return _("€{amount}").format(amount=number_word(amount))

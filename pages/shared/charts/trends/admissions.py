@@ -15,6 +15,7 @@ from pages.shared.charts.look import ELIGIBILITY_COLOURS, FIELD_COLOUR, framed, 
 
 _HEIGHT = 236
 _ROOM = 1.35  # for the numbers and the names of the two sides
+_MOST_UPRIGHT = 12  # columns whose numbers of three digits stand beside each other on a telephone
 
 
 def admissions_and_exits(rows: Rows) -> go.Figure:
@@ -105,6 +106,7 @@ def _totals(rows: Rows) -> tuple[int, int]:
 
 def _columns(rows: Rows, field: str, colour: str, *, up: bool) -> dict[str, Any]:
     sign = "+" if up else "−"
+    crowded = len(rows) > _MOST_UPRIGHT and max(row[field] for row in rows) > 99
     return {
         "type": "bar",
         "x": [row["begins_on"].isoformat() for row in rows],
@@ -112,8 +114,8 @@ def _columns(rows: Rows, field: str, colour: str, *, up: bool) -> dict[str, Any]
         # the sides are named; a sign at each would not fit on a telephone
         "text": [number_word(row[field]) if row[field] else "" for row in rows],
         "textposition": "outside",
-        "textangle": 0,
-        "textfont": {"size": 13, "color": look().ink},
+        "textangle": -90 if crowded else 0,
+        "textfont": {"size": 11 if crowded else 13, "color": look().ink},
         "cliponaxis": False,
         "constraintext": "none",
         "customdata": [row["ends_on"].isoformat() for row in rows],

@@ -79,7 +79,7 @@ def _line(rows: Rows, one: Series, day: str, place: int, *, stepped: bool) -> di
         "yaxis": f"y{place + 1 if place else ''}",
         "customdata": days,
         "text": ends,
-        "textposition": ["middle left"] * (len(rows) - 1) + ["middle right"],
+        "textposition": ["middle left"] * (len(rows) - 1) + [_beside(rows, values)],
         "textfont": {"size": 15, "color": look().ink},
         "line": {"shape": "hv" if stepped else "linear", "color": one.colour, "width": 2},
         "marker": {
@@ -91,6 +91,11 @@ def _line(rows: Rows, one: Series, day: str, place: int, *, stepped: bool) -> di
         "selected": {"marker": {"opacity": 1}, "textfont": {"color": look().ink}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": look().ink}},
     }  # fmt: skip
+
+
+def _beside(rows: Rows, values: list[int]) -> str:
+    # a lone point stands in the middle, where a number at the bottom would lie on the calendar
+    return "top right" if len(rows) == 1 and not values[0] else "middle right"
 
 
 def _title(one: Series, top: float) -> dict[str, Any]:
