@@ -16,7 +16,7 @@ from pages.shared.interface.asked import BESIDES, SELECTION
 from pages.shared.interface.parameters import FORM, FORMATS, IMPORT, MOST_ROWS, Parameter
 from pages.shared.interface.questions import CLOSED, QUESTIONS
 from pages.shared.selection import Selection, today
-from pages.shared.tables import Shown, escaped, plain_table
+from pages.shared.tables import Shown, plain_table
 
 _MEMBERS, _CALENDAR, _IMPORTS = "members", "deadlines.ics", "imports"
 _WHOLE = {
@@ -47,7 +47,7 @@ def show_address(chosen: Selection) -> None:
     wanted: str = left.selectbox(
         _("What the program asks for"),
         [*_WHOLE, *QUESTIONS],
-        format_func=lambda name: f"{name} · {escaped(_title(name))}",
+        format_func=lambda name: f"{name} · {_title(name)}",
         key="interface_question",
     )
     form: str = right.selectbox(_("Form"), FORMATS, key="interface_format", disabled=wanted == _CALENDAR)
