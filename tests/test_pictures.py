@@ -16,8 +16,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import streamlit as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 from PIL import Image
 
 from data.language import use_language
@@ -25,15 +23,14 @@ from data.reading import read_in_child
 from data.rules import load_rules
 from data.store import Delivery, Store, create_store
 from data.writing.pictures import Words, as_png, as_svg
-from data.writing.pictures.frame import composed
-from data.writing.pictures.markup import plain
-from data.writing.pictures.rendering import to_figure
 from data.writing.sample import sample_workbook
 from pages.shared.charts import CHARTS, regions
 from pages.shared.charts.look import DARK, LIGHT, look, on_paper
 from tests.chart_pages import opened, program
 from tests.chart_rows import DATA_DATE, asked, rows_of
 from tests.conftest import ROOT
+from tests.label_rows import ahead
+from tests.picture_reading import check_within, figure_of, texts_in, texts_of
 
 WORDS = Words(
     "Silber führt mit 5 von 12 Mitgliedern",
@@ -56,11 +53,6 @@ def by_label(*counts: int) -> dict[str, Any]:
     return figure_of("members_by_label", rows)
 
 
-def figure_of(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    figure: dict[str, Any] = CHARTS[name].draw(rows).to_plotly_json()
-    return figure
-
-
 def bars(names: list[str], values: list[float], texts: list[str] | None = None) -> dict[str, Any]:
     """A chart as the briefing composes it, without Plotly."""
     shown = texts or [str(value) for value in values]
@@ -68,11 +60,6 @@ def bars(names: list[str], values: list[float], texts: list[str] | None = None) 
     axis = {"type": "category", "autorange": "reversed", "tickvals": names, "ticktext": names}
     layout = {"height": 120, "xaxis": {"visible": False, "range": [0, max(values)]}, "yaxis": axis}
     return {"data": [trace], "layout": layout}
-
-
-def texts_of(svg: bytes) -> list[str]:
-    """The texts of an SVG in the order in which they are drawn."""
-    return [part.attrib["aria-label"] for part in ET.fromstring(svg).iter() if "aria-label" in part.attrib]
 
 
 def test_a_picture_says_what_its_chart_says_with_title_source_and_mark() -> None:
@@ -169,6 +156,36 @@ def test_parts_without_room_for_their_number_have_it_behind_the_bar() -> None:
     check_within(figure, WORDS)
 
 
+def test_bars_on_each_other_print_their_values_without_being_told_how() -> None:
+    parts = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "x": values,
+            "y": ["Sachsen", "Bayern"],
+            "marker": {"color": fill},
+        }
+        for name, values, fill in (("Gold", [1200, 2.5], "#003350"), ("Silber", [30, 4000], "#CCE4F0"))
+    ]
+    figure = {
+        "data": parts,
+        "layout": {"barmode": "stack", "showlegend": True, "yaxis": {"autorange": "reversed"}},
+    }
+    shown = texts_of(as_svg(figure, WORDS))
+    assert shown[3:-1] == ["Gold", "Silber", "1.200", "4.000", "2,5", "30", "Sachsen", "Bayern"]
+    check_within(figure, WORDS)
+    assert 'fill: #ffffff" transform' in as_svg(figure, WORDS).decode()
+
+
+def test_on_paper_the_lines_of_the_horizon_lie_closer_and_names_take_one_line() -> None:
+    rows = [ahead(name="Ein Cluster mit einem Namen, der auf einem Telefon zwei Zeilen braucht")] * 9
+    screen = figure_of("label_horizon", rows)
+    with on_paper():
+        paper = figure_of("label_horizon", rows)
+    assert (screen["layout"]["height"], paper["layout"]["height"]) == (98 + 9 * 78, 98 + 9 * 38)
+
+
 def test_where_nothing_is_to_be_drawn_the_picture_says_so() -> None:
     words = Words(
         "Kein Mitglied",
@@ -227,54 +244,9 @@ def test_every_chart_is_pictured_with_all_its_words_and_numbers(name: str, store
     shown = "".join(texts_of(as_svg(figure, words))).replace(" ", "")
     missing = [text for text in texts_in(figure) if text.replace(" ", "") not in shown]
     assert missing == []
-    check_within(figure, words)
-
-
-def texts_in(figure: dict[str, Any]) -> Iterator[str]:
-    """All texts that a figure shows without a mouse, without their markup and their breaks."""
-    layout = figure["layout"]
-    for trace in figure["data"]:
-        if trace["type"] in {"bar", "choropleth"} or "text" in trace.get("mode", ""):
-            yield from map(plain, trace["text"])
-        if layout.get("showlegend") and trace.get("showlegend", True):
-            yield plain(trace["name"])
-        yield from map(plain, trace.get("node", {}).get("label", ()))
-    full = layout.get("meta", {}).get("names", ())
-    for axis in ("xaxis", "yaxis"):
-        names = layout.get(axis, {}).get("ticktext", ())
-        # columns of a matrix are named in full where they are few
-        yield from map(plain, full if axis == "xaxis" and 0 < len(full) < 10 else names)
-    yield from (plain(note["text"]) for note in layout.get("annotations", ()))
-    yield plain(layout.get("title", {}).get("text"))
-
-
-def check_within(figure: dict[str, Any], words: Words) -> None:
-    """Nothing is cut at the edge, and no text lies on another."""
-    canvas = to_figure(composed(figure, words, 720), 1)
-    drawn = FigureCanvasAgg(canvas)
-    drawn.draw()
-    extents = [
-        (artist, artist.get_window_extent(drawn.get_renderer())) for artist in canvas.get_children()[1:]
-    ]
-    width, height = canvas.bbox.width, canvas.bbox.height
-    outside = [
-        artist
-        for artist, box in extents
-        if min(box.x0, box.y0) < -0.5 or box.x1 > width + 0.5 or box.y1 > height + 0.5
-    ]
-    assert outside == []
-    texts = sorted(
-        (box.x0 + 1, box.x1 - 1, box.y0 + 3, box.y1 - 3, one.get_text())
-        for one, box in extents
-        if isinstance(one, Text)
-    )
-    meeting = [
-        (text, other)
-        for number, (left, right, low, high, text) in enumerate(texts)
-        for its_left, _its_right, its_low, its_high, other in texts[number + 1 :]
-        if its_left < right and its_low < high and low < its_high and left <= its_left
-    ]
-    assert meeting == []
+    # in a column of a report, as high as a page, or across a slide
+    for pixels in (540, 720, 1300):
+        check_within(figure, words, pixels)
 
 
 def test_a_card_hands_out_its_chart_as_a_picture_named_after_it(tmp_path: Path) -> None:

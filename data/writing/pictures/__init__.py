@@ -19,6 +19,8 @@ __all__ = ["Words", "as_png", "as_svg"]
 _POINTS_A_MM = 72 / 25.4
 # points of a pixel of the screen: texts of 15 pixels get 10 points
 _POINTS_A_PIXEL = 2 / 3
+# where a picture is narrower, everything is smaller: names and values keep their places
+_LEAST_PIXELS = 540
 
 
 def as_svg(
@@ -53,7 +55,7 @@ def _sheet(
     """The drawn sheet and the points of its pixels; where the height is too small, all becomes smaller."""
     from data.writing.pictures.frame import composed  # noqa: PLC0415
 
-    points = _POINTS_A_PIXEL
+    points = min(_POINTS_A_PIXEL, width_mm * _POINTS_A_MM / _LEAST_PIXELS)
     while True:
         wanted = (height_mm or 0) * _POINTS_A_MM / points
         sheet = composed(figure, words, width_mm * _POINTS_A_MM / points, wanted)

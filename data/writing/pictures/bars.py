@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.words import number_word
 from data.writing.pictures import markup
 from data.writing.pictures.axes import Axis
-from data.writing.pictures.figures import Trace, colour_of, column, each, inner
+from data.writing.pictures.figures import Trace, colour_of, column, each, ink_on, inner
 from data.writing.pictures.markup import Line
-from data.writing.pictures.sheet import INK, Sheet, text_height, text_width
+from data.writing.pictures.sheet import Sheet, text_height, text_width
 
 TEXT_SIZE, _SMALLEST, _THICKEST = 15, 9, 38
 _NARROWEST = 60  # pixels of a plot
@@ -69,7 +70,7 @@ def placed(traces: Sequence[Trace], axis: Axis, layout: Mapping[str, Any]) -> Pl
     for number, trace in enumerate(traces):
         offset = (number - (beside - 1) / 2) * thick if mode == "group" else 0
         found[number] = []
-        for bar in _bars(trace, axis, offset, thick):
+        for bar in _bars(trace, axis, offset, thick, stacked=mode == "stack"):
             start = reached.get(bar.place, 0.0) if mode == "stack" else bar.start
             moved = replace(bar, start=start, end=start + bar.end - bar.start)
             reached[bar.place] = moved.end
@@ -77,7 +78,7 @@ def placed(traces: Sequence[Trace], axis: Axis, layout: Mapping[str, Any]) -> Pl
     return found
 
 
-def _bars(trace: Trace, axis: Axis, offset: float, thick: float) -> Iterator[Bar]:
+def _bars(trace: Trace, axis: Axis, offset: float, thick: float, *, stacked: bool) -> Iterator[Bar]:
     names, lengths = ("y", "x") if is_across(trace) else ("x", "y")
     places, values = column(trace.get(names)), column(trace.get(lengths))
     number = len(values)
@@ -86,12 +87,12 @@ def _bars(trace: Trace, axis: Axis, offset: float, thick: float) -> Iterator[Bar
     looks = zip(
         each(trace.get("base"), number, 0),
         each(trace.get("width"), number, thick),
-        each(trace.get("text"), number, ""),
-        each(trace.get("textposition"), number, "outside"),
+        each(trace["text"], number, "") if "text" in trace else map(number_word, values),
+        each(trace.get("textposition"), number, "inside" if stacked else "outside"),
         each(marker.get("color"), number, "#0077B6"),
         each(inner(marker, "line", "color"), number, ""),
         each(inner(marker, "line", "width"), number, 0),
-        each(inks, number, INK),
+        each(inks, number, ""),
         strict=True,
     )
     size = float(inner(trace, "textfont", "size", default=TEXT_SIZE))
@@ -99,10 +100,11 @@ def _bars(trace: Trace, axis: Axis, offset: float, thick: float) -> Iterator[Bar
         places, values, looks, strict=True
     ):
         centre = axis.number(place) + offset
+        filled = colour_of(fill)
         yield Bar(
             place, centre - wide / 2, centre + wide / 2, float(base), float(base) + float(value or 0),
             markup.lines_of(text) if text else [], position == "inside",
-            colour_of(fill), (colour_of(line)[0], float(line_width)), str(ink), size,
+            filled, (colour_of(line)[0], float(line_width)), str(ink or ink_on(filled[0])), size,
         )  # fmt: skip
 
 

@@ -44,6 +44,16 @@ def colour_of(colour: Any) -> tuple[str, float]:
     return ("#{:02X}{:02X}{:02X}".format(*map(int, found.groups()[:3])), opacity) if opacity else ("", 0)
 
 
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour; black where there is none."""
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
+        return "#111111"
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    brightness = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#111111" if brightness > 0.18 else "#FFFFFF"
+
+
 def inner(mapping: Mapping[str, Any] | None, *names: str, default: Any = None) -> Any:
     """What stands so deep in a figure, else the default."""
     value: Any = mapping

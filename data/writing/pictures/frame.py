@@ -52,9 +52,9 @@ def composed(figure: Mapping[str, Any], words: Words, width: float, height: floa
     sheet.text(_EDGE, top, title, _TITLE)
     top += text_height(title, _TITLE) + 2
     sheet.text(_EDGE, top, subtitle, _SUBTITLE, QUIET_INK)
-    top += text_height(subtitle, _SUBTITLE) + _EDGE * 0.75
+    top += text_height(subtitle, _SUBTITLE) + _EDGE * 0.75 * bool(title or subtitle)
     low = text_height(note, _SUBTITLE) + _EDGE * 0.75 if note else 0
-    bottom = _EDGE * 0.75 + low + text_height(source, _SOURCE) + _EDGE * 0.75
+    bottom = _EDGE * 0.75 * bool(source) + low + text_height(source, _SOURCE) + _EDGE * 0.75
     tall = max(chart.height, height - top - bottom)
     chart.draw(sheet, _EDGE, top, tall)
     if note:
@@ -86,6 +86,9 @@ def _mark(sheet: Sheet, top: float, width: float) -> float:
 
 
 def _lines(text: str, room: float, size: float, *, bold: bool = False, most: int = _MOST_LINES) -> list[Line]:
+    # a picture in a briefing has its words around it
+    if not text:
+        return []
     return [
         (Run(line, bold),) for line in fonts.wrapped(fonts.showable(text), room, size, bold=bold, most=most)
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from data.reference import state_outlines_as_text
 from data.writing.pictures import keys, markup, points
 from data.writing.pictures.figures import Figure, Trace, colour_of, column, inner
-from data.writing.pictures.sheet import GROUND, OUTLINE, Point, Sheet
+from data.writing.pictures.sheet import GROUND, OUTLINE, Point, Sheet, text_width
 
 # conic conformal with the parallels of German official maps, in degrees
 _PARALLELS = (48.0, 54.0)
@@ -27,13 +27,16 @@ class Land:
     """The map, planned for a picture so wide in pixels; ``height`` is what it takes at its best."""
 
     def __init__(self, figure: Figure, width: float) -> None:
-        self.figure, self.width = figure, width
+        self.figure = figure
         self.areas: Trace = next(trace for trace in figure["data"] if trace.get("type") == "choropleth")
         self.told = [markup.lines_of(markup.plain(text)) for text in column(self.areas.get("text"))]
-        wanted = float(inner(figure, "layout", "height", default=440))
         self.points = [
             trace for trace in figure["data"] if trace.get("mode") == "markers" and trace.get("name")
         ]
+        named = [*self.told, *(markup.lines_of(trace["name"]) for trace in self.points)]
+        words = max((text_width(lines, _SIZE) for lines in named), default=0)
+        self.room = min(width * _WIDEST, width - _BETWEEN - _SWATCH - _AWAY - words)
+        wanted = float(inner(figure, "layout", "height", default=440))
         self.height = max(wanted, (len(self.told) + len(self.points)) * _ROW)
 
     def draw(self, sheet: Sheet, left: float, top: float, height: float) -> None:
@@ -41,7 +44,7 @@ class Land:
         corners = [corner for rings in outlines().values() for ring in rings for corner in ring]
         west, east = min(x for x, _y in corners), max(x for x, _y in corners)
         north, south = min(y for _x, y in corners), max(y for _x, y in corners)
-        scale = min(self.width * _WIDEST / (east - west), height / (south - north))
+        scale = min(self.room / (east - west), height / (south - north))
         shift = top + (height - scale * (south - north)) / 2
 
         def place(x: float, y: float) -> Point:

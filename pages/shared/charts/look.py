@@ -78,9 +78,14 @@ def on_paper() -> Iterator[None]:
         _on_paper.reset(before)
 
 
+def is_on_paper() -> bool:
+    """Whether charts are drawn for paper, which is wider than a telephone."""
+    return _on_paper.get()
+
+
 def look() -> Look:
     """The look of the theme that the visitor's browser shows."""
-    return DARK if not _on_paper.get() and st.context.theme.type == "dark" else LIGHT
+    return DARK if not is_on_paper() and st.context.theme.type == "dark" else LIGHT
 
 
 def framed(height: int, **differs: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from data.language import _
 from data.words import day_word, signed, word
 from pages.shared.charts.form import Rows
-from pages.shared.charts.look import LABEL_COLOURS, Look, framed, look
+from pages.shared.charts.look import LABEL_COLOURS, Look, framed, is_on_paper, look
 
 # the field of each date that can lie ahead, and how its mark looks: sign and colour, never colour alone
 _MARKS = {
@@ -22,13 +22,14 @@ _MARKS = {
     "silver_due": ("silver_due_on", "diamond", "#0077B6"),
     "notice_effective": ("membership_ends_on", "x", "#C61950"),
 }
-_LETTERS = 33  # of a line of a name, so many fit on a telephone
+_LETTERS, _LETTERS_ON_PAPER = 33, 90  # of a line of a name, so many fit on a telephone
 _LINE, _BAR, _GAP, _TOP = (
     16,
     9,
     21,
     28,
 )  # pixels: a line of a name, down to the bar, to the next, the months above
+_GAP_ON_PAPER = 13
 _LEGEND = 70
 _LEAST = 260
 
@@ -45,7 +46,7 @@ def label_horizon(rows: Rows) -> go.Figure:
     tops, low = [], 0
     for lines in names:
         tops.append(low)
-        low += _LINE * len(lines) + _BAR + _GAP
+        low += _LINE * len(lines) + _BAR + (_GAP_ON_PAPER if is_on_paper() else _GAP)
     levels = [top + _LINE * len(lines) + _BAR for top, lines in zip(tops, names, strict=True)]
     traces = [
         _reference_day(on, low, style),
@@ -60,7 +61,7 @@ def label_horizon(rows: Rows) -> go.Figure:
 def _title(row: dict[str, Any]) -> list[str]:
     sign = signed("label_group", row["label_group"]).split()[0]
     text = f"{day_word(row['next_change_on'])} {sign} {row['name']}"
-    return wrap(text, _LETTERS, max_lines=3, placeholder=" …")
+    return wrap(text, _LETTERS_ON_PAPER if is_on_paper() else _LETTERS, max_lines=3, placeholder=" …")
 
 
 def _is_held(row: dict[str, Any]) -> bool:
