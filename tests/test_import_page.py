@@ -15,7 +15,6 @@ from tests.command_cases import a_workbook
 from tests.import_books import FAULTS, example_book
 from tests.import_page import button, html, open_page, said, step
 
-
 Open = Callable[..., AppTest]
 
 
