@@ -173,6 +173,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
 
 
+def _add_briefing(parser: argparse.ArgumentParser) -> None:
+    from data.commands.briefing import add_briefing  # noqa: PLC0415 - heavy, and no other verb needs it
+
+    add_briefing(parser)
+
+
 def _add_ask(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument(
@@ -219,6 +225,7 @@ VERBS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
     "purge": ("keeping", marked("Remove what must not be kept, for data protection."), add_purge),
     "export": ("answers", marked("Write the clusters of a selection into a file."), _add_export),
     "calendar": ("taking", marked("Write the next dates of a selection as a calendar."), add_calendar),
+    "briefing": ("briefing", marked("Write the selection as a briefing, as PDF or for Word."), _add_briefing),
     "ask": ("answers", marked("Answer one query by its name."), _add_ask),
     "sample": ("files", marked("Write a made-up workbook of any size."), _add_sample),
     "template": (

@@ -28,6 +28,7 @@ PAGES = {
     "offers": "../reports/offers.py",
     "compare": "../reports/compare.py",
     "trends": "../reports/trends.py",
+    "briefing": "../reports/briefing.py",
     "method": "../reports/method.py",
     "interface": "../reports/interface.py",
     "quality": "../staff/quality.py",
@@ -53,6 +54,8 @@ TITLES = {
     ("compare", "en"): "Comparison",
     ("trends", "de"): "Entwicklung",
     ("trends", "en"): "Development",
+    ("briefing", "de"): "Bericht",
+    ("briefing", "en"): "Briefing",
     ("method", "de"): "Methodik",
     ("method", "en"): "Method",
     ("interface", "de"): "Schnittstelle für Programme",
@@ -75,6 +78,7 @@ FILTERED = (
     "offers",
     "compare",
     "trends",
+    "briefing",
     "quality",
 )
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), TITLES)

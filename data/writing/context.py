@@ -76,6 +76,11 @@ def context_of(
 
 def facts(context: Context) -> list[tuple[str, Value]]:
     """The context as pairs of a word and its value, in the order in which a reader asks."""
+    return [*facts_of_data(context), *facts_of_rules(context.rules)]
+
+
+def facts_of_data(context: Context) -> list[tuple[str, Value]]:
+    """What is shown, for which day and from which data, as such pairs."""
     return [
         (_("Shown"), context.selection or _("all clusters")),
         (_("Members"), _("{shown} of {total}").format(shown=context.shown, total=context.total)),
@@ -87,7 +92,35 @@ def facts(context: Context) -> list[tuple[str, Value]]:
         (_("Address of this view"), context.address),
         (_("Created at"), context.created_at.replace(microsecond=0, tzinfo=None)),
         (_("Program version"), context.version or program_version()),
-        *_rules_in_force(context.rules),
+    ]
+
+
+def facts_of_rules(rules: Rules) -> list[tuple[str, Value]]:
+    """The rules in force, as such pairs."""
+    periods, validity, fees = rules.periods, rules.first_validity_months, rules.fees_eur
+    months = {
+        _("Silver due after admission"): periods.silver_months,
+        _("Benchmarking expected after admission"): periods.benchmarking_months,
+        _("Label counts as expiring before its end"): periods.expiring_months,
+        _("Silver duty counts as due soon before its day"): periods.due_soon_months,
+        _("Label can be renewed after its end"): periods.renewal_window_months,
+        _("Renewal without a stated end lasts from the old end"): periods.renewal_validity_months,
+        _("First validity of Bronze"): validity.bronze,
+        _("First validity of Silver"): validity.silver,
+        _("First validity of Gold"): validity.gold,
+    }
+    euros = {
+        _("Fee for Bronze on site"): fees.bronze_on_site,
+        _("Fee for Bronze by video"): fees.bronze_by_video,
+        _("Fee for Silver"): fees.silver,
+        _("Fee for the first Gold"): fees.gold_first,
+        _("Fee for a Gold renewal"): fees.gold_renewal,
+    }
+    binding = ", ".join(word("criterion", name) for name in rules.eligibility.binding)
+    return [
+        *((_("Rule: {rule} (months)").format(rule=rule), value) for rule, value in months.items()),
+        (_("Rule: binding criteria"), binding or _("none")),
+        *((_("Rule: {rule} (EUR without VAT)").format(rule=rule), value) for rule, value in euros.items()),
     ]
 
 
@@ -122,31 +155,3 @@ def program_version() -> str:
     with (ROOT / "pyproject.toml").open("rb") as source:
         version: str = tomllib.load(source)["project"]["version"]
     return version
-
-
-def _rules_in_force(rules: Rules) -> list[tuple[str, Value]]:
-    periods, validity, fees = rules.periods, rules.first_validity_months, rules.fees_eur
-    months = {
-        _("Silver due after admission"): periods.silver_months,
-        _("Benchmarking expected after admission"): periods.benchmarking_months,
-        _("Label counts as expiring before its end"): periods.expiring_months,
-        _("Silver duty counts as due soon before its day"): periods.due_soon_months,
-        _("Label can be renewed after its end"): periods.renewal_window_months,
-        _("Renewal without a stated end lasts from the old end"): periods.renewal_validity_months,
-        _("First validity of Bronze"): validity.bronze,
-        _("First validity of Silver"): validity.silver,
-        _("First validity of Gold"): validity.gold,
-    }
-    euros = {
-        _("Fee for Bronze on site"): fees.bronze_on_site,
-        _("Fee for Bronze by video"): fees.bronze_by_video,
-        _("Fee for Silver"): fees.silver,
-        _("Fee for the first Gold"): fees.gold_first,
-        _("Fee for a Gold renewal"): fees.gold_renewal,
-    }
-    binding = ", ".join(word("criterion", name) for name in rules.eligibility.binding)
-    return [
-        *((_("Rule: {rule} (months)").format(rule=rule), value) for rule, value in months.items()),
-        (_("Rule: binding criteria"), binding or _("none")),
-        *((_("Rule: {rule} (EUR without VAT)").format(rule=rule), value) for rule, value in euros.items()),
-    ]

@@ -26,6 +26,7 @@ page = st.navigation(
             st.Page("../reports/offers.py", title=_("Offers"), url_path="angebote"),
             st.Page("../reports/compare.py", title=_("Comparison"), url_path="vergleich"),
             st.Page("../reports/trends.py", title=_("Development"), url_path="entwicklung"),
+            st.Page("../reports/briefing.py", title=_("Briefing"), url_path="bericht"),
             st.Page("../reports/method.py", title=_("Method"), url_path="methodik"),
         ],
         _("Data"): [

@@ -14,6 +14,7 @@ from data.words import day_word
 from pages.shared import (
     address,
     answers,
+    briefing,
     cluster,
     compare,
     deliveries,
@@ -54,6 +55,7 @@ def parameters() -> list[Parameter]:
         offers,
         compare,
         trends,
+        briefing,
         importing,
         deliveries,
     )
