@@ -112,7 +112,8 @@ def _counted(first: int, further: int) -> str:
 
 def _list(name: str, title: str, rows: Rows, columns: Sequence[Shown], chosen: Selection) -> None:
     st.subheader(escaped(title), anchor=False)
-    plain_table(rows[:MOST_ON_SCREEN], columns, caption=title)
+    with st.container(key=f"titled_{name}"):
+        plain_table(rows[:MOST_ON_SCREEN], columns, caption=title)
     if len(rows) > MOST_ON_SCREEN:
         st.caption(
             _("The first {shown} of {total}; the files hold all.").format(

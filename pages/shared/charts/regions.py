@@ -82,15 +82,13 @@ def _map(rows: Rows, seats: Sequence[dict[str, Any]]) -> go.Figure:
         whole = [{**row, "measured": round(row["measured"], 2)} if row["measured"] else row for row in rows]
         texts = measures.texts(whole)
     counts = measures.measure_of(rows) == "members"
-    # nor is there room for long numbers between the points
-    printed = counts or not seats
     return land_map(
         values,
         texts,
         height=480,
         size=15 if counts else 12,
         beside=seats,
-        printed=printed,
+        printed=not seats,  # points would lie on the numbers
         out=left_out(rows),
     )
 
