@@ -130,12 +130,13 @@ HOSTILE = [
 
 
 def test_what_a_spreadsheet_writes_is_text_and_nothing_else() -> None:
-    words = Words(HOSTILE[1], HOSTILE[0], HOSTILE[2], HOSTILE[3])
+    words = Words(HOSTILE[1], HOSTILE[0], HOSTILE[3], HOSTILE[3])
     names = ["$x$", "A &amp; B", "--> <!--", "🚀 漢字\u200f\x0bEnde"]
     svg = as_svg(bars(names, [1, 2, 3, 4]), words)
     shown = texts_of(svg)
     assert shown[:2] == ["<b>A & B</b> <script>", "$x$ \\frac{1}{2}"]
     assert shown[2:-1] == ["1", "2", "3", "4", "$x$", "A & B", "--> <!--", "\ufffd \ufffd Ende"]
+    assert ET.fromstring(svg)[1].text == "🚀 漢字\u200fEnde"
     assert shown[-1] == "\ufffd \ufffd Ende"
 
 

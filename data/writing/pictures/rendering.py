@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
-from threading import Lock
 
 from data.language import language_in_force
 from data.writing.pictures import fonts
@@ -25,24 +25,17 @@ from matplotlib.transforms import Affine2D  # isort: skip
 
 POINTS_AN_INCH = 72
 _CODES = {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}
-# fonts and settings of matplotlib belong to the whole process
-_DRAWING = Lock()
+# settings of matplotlib belong to the whole process, and it keeps its fonts for each thread that ever drew
+_PEN = ThreadPoolExecutor(1, "pictures")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+# what neither XML nor a PNG can hold
+_NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT = re.compile(r'<g id="text-(\d+)">')
 
 
 def svg(sheet: Sheet, points: float, title: str, description: str) -> bytes:
     """The sheet as SVG, a pixel of it as so many ``points``; the texts stand in it as names of their outlines."""
-    written = io.StringIO()
-    with _DRAWING:
-        # letters as outlines look the same in every program, whatever fonts it has
-        mpl.rcParams["svg.fonttype"] = "path"
-        # names of parts would else differ from time to time
-        mpl.rcParams["svg.hashsalt"] = "pictures"
-        figure = to_figure(sheet, points)
-        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        FigureCanvasSVG(figure).print_svg(written, metadata=nothing)  # type: ignore[no-untyped-call]
-    text = written.getvalue()
+    text = _PEN.submit(_svg, sheet, points).result()
     text = _COMMENT.sub("", text[text.index("<svg") :])
     text = _TEXT.sub(lambda found: _named(sheet, int(found[1])), text)
     language = language_in_force()
@@ -51,21 +44,39 @@ def svg(sheet: Sheet, points: float, title: str, description: str) -> bytes:
         'aria-labelledby="picture-title picture-description"'
     )
     about = (
-        f'<title id="picture-title">{escape(title)}</title>\n'
-        f' <desc id="picture-description">{escape(description)}</desc>'
+        f'<title id="picture-title">{escape(_storable(title))}</title>\n'
+        f' <desc id="picture-description">{escape(_storable(description))}</desc>'
     )
     opening, rest = text.removeprefix("<svg").split(">", 1)
     return f"{head}{opening}>\n {about}{rest}".encode()
 
 
+def _storable(text: str) -> str:
+    return _NOT_STORABLE.sub("", text)
+
+
+def _svg(sheet: Sheet, points: float) -> str:
+    # letters as outlines look the same in every program, whatever fonts it has
+    mpl.rcParams["svg.fonttype"] = "path"
+    # names of parts would else differ from time to time
+    mpl.rcParams["svg.hashsalt"] = "pictures"
+    written = io.StringIO()
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    FigureCanvasSVG(to_figure(sheet, points)).print_svg(written, metadata=nothing)  # type: ignore[no-untyped-call]
+    return written.getvalue()
+
+
 def png(sheet: Sheet, points: float, title: str, description: str, dpi: int) -> bytes:
     """The sheet as PNG with so many dots an inch, a pixel of the sheet as so many ``points``."""
+    about = {"Software": None, "Title": _storable(title), "Description": _storable(description)}
+    return _PEN.submit(_png, sheet, points, about, dpi).result()
+
+
+def _png(sheet: Sheet, points: float, about: dict[str, str | None], dpi: int) -> bytes:
     written = io.BytesIO()
-    about = {"Software": None, "Title": title, "Description": description}
-    with _DRAWING:
-        figure = to_figure(sheet, points)
-        FigureCanvasAgg(figure)
-        figure.savefig(written, format="png", dpi=dpi, facecolor=GROUND, metadata=about)
+    figure = to_figure(sheet, points)
+    FigureCanvasAgg(figure)
+    figure.savefig(written, format="png", dpi=dpi, facecolor=GROUND, metadata=about)
     return written.getvalue()
 
 
