@@ -62,6 +62,8 @@ DATES = frozenset(
     {"label_ends_on", "next_change_on", "admitted_on", "notice_given_on", "left_on", "benchmarked_on",
      "label_awarded_on", "label_valid_until", "silver_due_on"}
 )  # fmt: skip
+# the longest Land is told whole: Streamlit measures only the first rows; in pixels where it has no word for it
+_WIDTHS: dict[str, Any] = {"state": 180, "criteria": "large", "note": "large"}
 _ORDER = {
     "label_group": ("gold", "silver", "bronze", "expired", "none", "unknown"),
     "eligibility": ("eligible", "conditional", "not_eligible", "unknown"),
@@ -187,7 +189,7 @@ def _configuration(name: str) -> Any:
         return st.column_config.NumberColumn(heading, format="localized")
     if name == "founded_year":
         return st.column_config.NumberColumn(heading, format="%d")
-    return st.column_config.TextColumn(heading, width="large" if name in {"criteria", "note"} else None)
+    return st.column_config.TextColumn(heading, width=_WIDTHS.get(name))
 
 
 def _yes_no(*, yes: bool) -> str:
