@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from data.language import _
 from data.writing.briefing.content import Briefing, KeyFigures, Section, Table, Text
 
-_MOST_ROWS = 30
+_MOST_ROWS = 20
+_NOTHING = "–"
 
 
 def as_text(briefing: Briefing) -> str:
@@ -34,6 +35,8 @@ def _lines(section: Section) -> Iterator[str]:
             for row in block.rows:
                 name, *values = row
                 told = (
-                    f"{heading}: {value}" for heading, value in zip(block.headings[1:], values, strict=True)
+                    f"{heading}: {value}"
+                    for heading, value in zip(block.headings[1:], values, strict=True)
+                    if value != _NOTHING
                 )
                 yield f"– {name} – {'; '.join(told)}"

@@ -10,7 +10,7 @@ from data.language import _
 from data.writing.briefing import Block, KeyFigures, Pictures, Table, Text, as_text
 from pages.shared.briefing.making import Made
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 def show_pages(made: Made) -> None:

@@ -19,8 +19,8 @@ def show_downloads(made: Made) -> None:
     """Both files, each written when it is asked for."""
     title = made.briefing.title
     with st.container(horizontal=True):
-        _button(_("PDF"), "pdf", made, as_pdf, downloads.file_name(title, "pdf"), _PDF)
-        _button(_("Word"), "docx", made, as_docx, downloads.file_name(title, "docx"), _DOCX)
+        _button(_("Briefing as PDF"), "pdf", made, as_pdf, downloads.file_name(title, "pdf"), _PDF)
+        _button(_("Briefing for Word"), "docx", made, as_docx, downloads.file_name(title, "docx"), _DOCX)
 
 
 def _button(
