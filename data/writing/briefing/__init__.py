@@ -60,7 +60,7 @@ def as_pdf(briefing: Briefing) -> bytes:
     return pdf.as_pdf(briefing)
 
 
-def as_pages(briefing: Briefing, *, dots_an_inch: int = 90) -> list[bytes]:
+def as_pages(briefing: Briefing, *, dots_an_inch: int = 110) -> list[bytes]:
     """The pages of the PDF as PNG."""
     from data.writing.briefing import pdf  # noqa: PLC0415
 

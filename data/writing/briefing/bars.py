@@ -17,6 +17,7 @@ _PIXELS, _TEXT = 22, 12
 # a picture of half the width is drawn smaller as a whole, so that its letters must be larger
 _HALF = 1.5
 MOST = 35
+_LONGEST_NAME = 42
 
 
 def by_sector(rows: Rows) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def _bars(
         "autorange": "reversed",
         "tickvals": codes,
         # read as markup otherwise
-        "ticktext": [escape(word(code), quote=False) for code in codes],
+        "ticktext": [escape(_short(word(code)), quote=False) for code in codes],
         "tickfont": {"size": size},
     }
     layout = {
@@ -95,3 +96,8 @@ def _bars(
         "showlegend": False,
     }
     return {"data": [trace], "layout": layout}
+
+
+def _short(name: str) -> str:
+    # the whole name stands in the list of the members
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 2].rstrip()} …"

@@ -145,8 +145,9 @@ def beside_germany(wish: Wish, given: Given) -> Section:
 
 
 def region_word(wish: Wish) -> str:
-    """The Länder that the briefing speaks of."""
-    return ", ".join(state_word(code) for code in wish.here.states) or _("Germany")
+    """The Länder that the briefing speaks of; more than three by their number."""
+    names = [state_word(code) for code in wish.here.states]
+    return findings.named(names) if names else _("Germany")
 
 
 def _difference(code: str | None) -> str:

@@ -13,8 +13,13 @@ from data.writing.briefing.wish import MONTHS_AHEAD, Wish, section_word
 
 Rows = Sequence[dict[str, Any]]
 
-# a longer list of members is shortened to so many that the whole stays a briefing
+# longer lists are shortened to so many rows, or millimetres where names take several lines: it stays a briefing
 MOST_MEMBERS, SHORTENED_MEMBERS, MOST_DEADLINES = 100, 60, 25
+_TALLEST_MEMBERS, _TALLEST_SHORTENED, _TALLEST_DEADLINES = 660, 400, 130
+_LINE_MM, _BETWEEN_MM, _MOST_LINES = 2.8, 1.1, 12
+# letters of a line in the columns that may be long
+_LETTERS = {"name": 27, "sector": 19}
+_NAME_OF_DATE = 42
 _PRESENT = ("active", "under_notice")
 
 
@@ -36,12 +41,13 @@ def deadlines(given: Mapping[str, Rows]) -> Section:
         what=word("change", rows[0]["what"]),
         name=rows[0]["name"],
     )
-    if len(rows) > MOST_DEADLINES:
-        told = f"{told} {_shortened(MOST_DEADLINES, len(rows))}"
+    shown = _fitting(rows[:MOST_DEADLINES], _TALLEST_DEADLINES, {"name": _NAME_OF_DATE})
+    if len(shown) < len(rows):
+        told = f"{told} {_shortened(len(shown), len(rows))}"
     table = Table(
         _("The next dates"),
         (_("Date"), _("What changes"), _("Member"), _("Federal state"), _("Label")),
-        tuple(_deadline(row) for row in rows[:MOST_DEADLINES]),
+        tuple(_deadline(row) for row in shown),
         (1.2, 2, 3.6, 1.8, 1.1),
     )
     return Section("deadlines", heading, (Text(told), table))
@@ -65,7 +71,9 @@ def members(wish: Wish, given: Mapping[str, Rows]) -> Section:
                 others,
             ).format(number=number_word(others))
         )
-    shown = rows if len(rows) <= MOST_MEMBERS else rows[:SHORTENED_MEMBERS]
+    shown = _fitting(rows, _TALLEST_MEMBERS, _LETTERS)
+    if len(shown) < len(rows) or len(rows) > MOST_MEMBERS:
+        shown = _fitting(rows[:SHORTENED_MEMBERS], _TALLEST_SHORTENED, _LETTERS)
     if len(shown) < len(rows):
         told.append(_shortened(len(shown), len(rows)))
     if not rows:
@@ -89,6 +97,18 @@ def members(wish: Wish, given: Mapping[str, Rows]) -> Section:
 def end_word(day: date | None, *, is_computed: bool) -> str:
     """The last day of a label; one that is not stated but computed says so."""
     return _("{date} (computed)").format(date=day_word(day)) if day and is_computed else day_word(day)
+
+
+def _fitting(rows: Rows, room: float, letters: Mapping[str, int]) -> Rows:
+    """The first rows that fit into so many millimetres, one at least."""
+    taken = 0.0
+    for number, row in enumerate(rows):
+        lines = max(-(-len(row[name] or "") // most) for name, most in letters.items())
+        # one endless name must not cost all others their place
+        taken += _LINE_MM * max(1, min(lines, _MOST_LINES)) + _BETWEEN_MM
+        if taken > room and number:
+            return rows[:number]
+    return rows
 
 
 def _shortened(shown: int, total: int) -> str:

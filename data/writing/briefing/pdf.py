@@ -13,11 +13,12 @@ from data.language import _
 from data.settings import ROOT
 from data.words import day_word
 from data.writing.briefing.content import Briefing, KeyFigures, Picture, Pictures, Table, Text
+from data.writing.briefing.drawing import svg_of
 from data.writing.briefing.lettering import printable
 from data.writing.context import example_notice
-from data.writing.pictures import Words, as_svg
 
-# the pictures come first: they name matplotlib's folder
+# the fonts of the pictures come first: they name matplotlib's folder
+from data.writing.pictures import fonts as _fonts_of_pictures  # noqa: F401  # isort: skip
 import matplotlib as mpl  # isort: skip
 
 _TEMPLATE = (Path(__file__).parent / "briefing.typ").read_bytes()
@@ -43,7 +44,7 @@ def as_pdf(briefing: Briefing) -> bytes:
     )
 
 
-def as_pages(briefing: Briefing, *, dots_an_inch: int = 90) -> list[bytes]:
+def as_pages(briefing: Briefing, *, dots_an_inch: int = 110) -> list[bytes]:
     """Each page as PNG."""
     pages = _compiled(format="png", ppi=dots_an_inch, sys_inputs=_inputs(briefing))
     return pages if isinstance(pages, list) else [pages]
@@ -132,10 +133,8 @@ def _block(block: Text | KeyFigures | Pictures | Table) -> dict[str, Any]:
 
 
 def _picture(picture: Picture, width: float) -> dict[str, Any]:
-    # title, sentence and source stand around the picture already, as text
-    words = Words("", "", picture.sentence, "")
     return {
-        "svg": as_svg(picture.figure, words, width_mm=width).decode(),
+        "svg": svg_of(picture, width).decode(),
         "alt": printable(picture.sentence),
         "caption": printable(picture.measure),
     }

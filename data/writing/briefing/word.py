@@ -19,14 +19,13 @@ from docx.text.paragraph import Paragraph
 
 from data.language import _
 from data.writing.briefing.content import Block, Briefing, KeyFigures, Picture, Pictures, Table, Text
+from data.writing.briefing.drawing import png_of
 from data.writing.briefing.lettering import storable
 from data.writing.briefing.word_styles import FIGURE, QUESTION, SMALL, TABLE, TABLE_TEXT, VALUE, set_styles
 from data.writing.context import example_notice
-from data.writing.pictures import Words, as_png
 
 _WIDTH_MM, _HALF_MM = 170.0, 90.0
 _LONGEST_HEAD = 110
-_DOTS_AN_INCH = 150
 
 
 def as_docx(briefing: Briefing) -> bytes:
@@ -124,10 +123,9 @@ def _add_figures(paper: Paper, block: KeyFigures) -> None:
 
 
 def _add_picture(paper: Paper, picture: Picture, width: float) -> None:
-    drawn = as_png(picture.figure, Words("", "", picture.sentence, ""), dpi=_DOTS_AN_INCH, width_mm=width)
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Mm(width))
+    shape = paragraph.add_run().add_picture(io.BytesIO(png_of(picture, width)), width=Mm(width))
     about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     about.set("descr", storable(picture.sentence))
     about.set("title", storable(picture.measure))
@@ -159,7 +157,8 @@ def _table(
             cell.width = Mm(_WIDTH_MM * share / sum(widths))
             # by its name a style is looked for at each cell, which takes seconds
             cell.paragraphs[0]._p.style = style  # noqa: SLF001
-            cell.paragraphs[0].add_run(storable(text))
+            # not every program takes the weight of the head from the style of the table
+            cell.paragraphs[0].add_run(storable(text)).bold = True if texts is headings else None
     for row in table.rows:
         _set(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001
     _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001

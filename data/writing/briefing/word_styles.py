@@ -29,7 +29,7 @@ def set_styles(paper: Paper, language: str) -> None:
     paper.styles["Heading 1"].paragraph_format.space_before = Pt(14)
     paper.styles["Heading 1"].paragraph_format.space_after = Pt(4)
     for name, size, colour, bold in (
-        (TABLE_TEXT, 8.5, _INK, False), (FIGURE, 10, _INK, False), (VALUE, 14, _ACCENT, True),
+        (TABLE_TEXT, 8, _INK, False), (FIGURE, 10, _INK, False), (VALUE, 14, _ACCENT, True),
         (SMALL, 8.5, _QUIET, False), (QUESTION, 10, _INK, False),
     ):  # fmt: skip
         style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
