@@ -157,8 +157,8 @@ def test_more_than_a_hundred_members_are_shortened_and_said_to_be(tmp_path: Path
     told = block(made, "members", Text)
     assert isinstance(told, Text)
     assert told.text == (
-        "101 Mitglieder am 23.11.2026. Die Tabelle zeigt die ersten 60 von 101; alle stehen unter der Adresse "
-        "dieser Ansicht."
+        "101 Mitglieder am 23.11.2026. Die Tabelle zeigt die ersten 60 von 101; die Seite „Mitglieder“ hat "
+        "alle."
     )
 
 

@@ -43,7 +43,7 @@ def deadlines(given: Mapping[str, Rows]) -> Section:
     )
     shown = _fitting(rows[:MOST_DEADLINES], _TALLEST_DEADLINES, {"name": _NAME_OF_DATE})
     if len(shown) < len(rows):
-        told = f"{told} {_shortened(len(shown), len(rows))}"
+        told = f"{told} {_shortened(len(shown), len(rows), _('Label'))}"
     table = Table(
         _("The next dates"),
         (_("Date"), _("What changes"), _("Member"), _("Federal state"), _("Label")),
@@ -75,7 +75,7 @@ def members(wish: Wish, given: Mapping[str, Rows]) -> Section:
     if len(shown) < len(rows) or len(rows) > MOST_MEMBERS:
         shown = _fitting(rows[:SHORTENED_MEMBERS], _TALLEST_SHORTENED, _LETTERS)
     if len(shown) < len(rows):
-        told.append(_shortened(len(shown), len(rows)))
+        told.append(_shortened(len(shown), len(rows), _("Members")))
     if not rows:
         return Section("members", heading, (Text(" ".join(told)),))
     table = Table(
@@ -111,9 +111,9 @@ def _fitting(rows: Rows, room: float, letters: Mapping[str, int]) -> Rows:
     return rows
 
 
-def _shortened(shown: int, total: int) -> str:
-    return _("The table has the first {shown} of {total}; all are on the address of this view.").format(
-        shown=number_word(shown), total=number_word(total)
+def _shortened(shown: int, total: int, page: str) -> str:
+    return _("The table has the first {shown} of {total}; the page “{page}” has all of them.").format(
+        shown=number_word(shown), total=number_word(total), page=page
     )
 
 

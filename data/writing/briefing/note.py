@@ -34,6 +34,9 @@ def _lines(section: Section) -> Iterator[str]:
         elif isinstance(block, Table) and section.key != "members" and len(block.rows) <= _MOST_ROWS:
             for row in block.rows:
                 name, *values = row
+                if len(values) == 1:
+                    yield f"– {name}: {values[0]}"
+                    continue
                 told = (
                     f"{heading}: {value}"
                     for heading, value in zip(block.headings[1:], values, strict=True)
