@@ -76,9 +76,9 @@ def _set_normal(paper: Paper, language: str) -> None:
     hyphenation = OxmlElement("w:autoHyphenation")
     hyphenation.set(qn("w:val"), "true")
     settings = paper.settings.element
-    # its place in the file is fixed: right before the tab stops
+    # its place in the file is fixed: right behind the tab stops
     stop = settings.find(qn("w:defaultTabStop"))
-    settings.insert(list(settings).index(stop) if stop is not None else 0, hyphenation)
+    settings.insert(list(settings).index(stop) + 1, hyphenation)
 
 
 def _letters(style: Any, size: float, colour: RGBColor, *, bold: bool) -> None:
