@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data.writing.briefing.building import build
 from data.writing.briefing.content import Block, Briefing, KeyFigures, Pictures, Table, Text
+from data.writing.briefing.lettering import breakable
 from data.writing.briefing.note import as_text
 from data.writing.briefing.wish import (
     LONGEST_QUESTION,
@@ -47,6 +48,7 @@ __all__ = [
     "as_pages",
     "as_pdf",
     "as_text",
+    "breakable",
     "build",
     "gathered",
     "section_word",

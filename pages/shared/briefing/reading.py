@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from data.language import _
-from data.writing.briefing import Block, KeyFigures, Pictures, Table, Text, as_text
+from data.writing.briefing import Block, KeyFigures, Pictures, Table, Text, as_text, breakable
 from pages.shared.briefing.making import Made
 
 _COLUMNS = 3
@@ -27,9 +27,9 @@ def show_pages(made: Made) -> None:
 def show_text(made: Made) -> None:
     """The whole as text, with real headings and tables."""
     with st.expander(_("Text of the briefing"), key="briefing_text"):
-        parts = [f"<h2>{escape(made.briefing.title)}</h2><p>{escape(made.briefing.subtitle)}</p>"]
+        parts = [f"<h2>{_told(made.briefing.title)}</h2><p>{_told(made.briefing.subtitle)}</p>"]
         for section in made.briefing.sections:
-            parts.append(f"<h3>{escape(section.heading)}</h3>")
+            parts.append(f"<h3>{_told(section.heading)}</h3>")
             parts += [_html(block) for block in section.blocks]
         st.html(f'<div class="briefing-text">{"".join(parts)}</div>')
 
@@ -43,23 +43,28 @@ def show_text_to_copy(made: Made) -> None:
 def _html(block: Block) -> str:
     if isinstance(block, Text):
         tag = "blockquote" if block.kind == "question" else "p"
-        return f"<{tag}>{escape(block.text)}</{tag}>"
+        return f"<{tag}>{_told(block.text)}</{tag}>"
     if isinstance(block, KeyFigures):
         items = (
-            f"<li>{escape(one.title)}: <strong>{escape(one.value)}</strong>"
-            f"{''.join(f'; {escape(note)}' for note in one.notes)}</li>"
+            f"<li>{_told(one.title)}: <strong>{_told(one.value)}</strong>"
+            f"{''.join(f'; {_told(note)}' for note in one.notes)}</li>"
             for one in block.figures
         )
         return f"<ul>{''.join(items)}</ul>"
     if isinstance(block, Pictures):
-        return "".join(f"<p>{escape(one.measure)}: {escape(one.sentence)}</p>" for one in block.pictures)
+        return "".join(f"<p>{_told(one.measure)}: {_told(one.sentence)}</p>" for one in block.pictures)
     return _table(block)
 
 
 def _table(block: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in block.headings)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
+    head = "".join(f'<th scope="col">{_told(heading)}</th>' for heading in block.headings)
+    body = "".join(f"<tr>{''.join(f'<td>{_told(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
     return (
-        f'<div class="plain-table"><table><caption>{escape(block.caption)}</caption>'
+        f'<div class="plain-table"><table><caption>{_told(block.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _told(text: str) -> str:
+    # a hash or an address is wider than a telephone; the places to break are not copied with it
+    return "<wbr>".join(escape(part) for part in breakable(text).split("\u200b"))
