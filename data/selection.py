@@ -108,6 +108,13 @@ def today() -> date:
     return datetime.now(UTC).astimezone(ZoneInfo("Europe/Berlin")).date()
 
 
+def a_year_before(on: date) -> date:
+    """The same day a year before, but not before the programme."""
+    year = max(on.year - 1, EARLIEST.year)
+    # a year before 29 February there is none
+    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
+
+
 def _day(texts: Sequence[str], now: Callable[[], date] = today) -> date:
     if not texts:
         return now()

@@ -59,10 +59,3 @@ def choose_day(key: str, title: str, default: date) -> date:
         on_change=chosen,
     )
     return day
-
-
-def a_year_before(on: date) -> date:
-    """The same day a year before, but not before the programme."""
-    year = max(on.year - 1, selection.EARLIEST.year)
-    # a year before 29 February there is none
-    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)

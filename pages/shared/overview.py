@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked, ngettext
+from data.selection import a_year_before
 from data.words import day_word, number_word, share_word, signed, state_word, word
 from data.writing.calendar import AHEAD
 from pages.shared import answers, downloads, links
-from pages.shared.choosing import a_year_before
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.values import month_word

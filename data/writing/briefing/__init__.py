@@ -21,7 +21,6 @@ from data.writing.briefing.wish import (
     Ask,
     Variant,
     Wish,
-    a_year_before,
     gathered,
     section_word,
 )
@@ -43,7 +42,6 @@ __all__ = [
     "Text",
     "Variant",
     "Wish",
-    "a_year_before",
     "as_docx",
     "as_pages",
     "as_pdf",

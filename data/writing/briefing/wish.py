@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any, Literal
 
 from data.language import _, marked
-from data.selection import EARLIEST, Selection
+from data.selection import Selection, a_year_before
 
 Rows = Sequence[dict[str, Any]]
 Variant = Literal["overview", "land", "field", "cluster", "answer"]
@@ -165,13 +164,6 @@ def gathered(wish: Wish, ask: Callable[[Selection], Ask]) -> dict[str, Rows]:
         )
         for name, one in _questions(wish).items()
     }
-
-
-def a_year_before(on: date) -> date:
-    """The same day a year before, but not before the programme."""
-    year = max(on.year - 1, EARLIEST.year)
-    # a year before 29 February there is none
-    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)
 
 
 def _questions(wish: Wish) -> dict[str, Question]:

@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked
+from data.selection import a_year_before
 from data.words import day_word
 from pages.shared import charts
 from pages.shared.charts.labels.ahead import or_dash
 from pages.shared.charts.labels.states import direction_word, state_signed
-from pages.shared.choosing import a_year_before, choose_day, choose_one
+from pages.shared.choosing import choose_day, choose_one
 from pages.shared.labels.choices import COMPARED, DIRECTIONS
 from pages.shared.labels.lists import MEMBER, show_list
 from pages.shared.selection import Selection

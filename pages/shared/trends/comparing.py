@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked
+from data.selection import a_year_before
 from data.words import day_word, number_word, signed, state_word
 from pages.shared import charts, downloads, links
 from pages.shared.charts.trends import PAGE
 from pages.shared.charts.trends.changes import KINDS, kind_word
-from pages.shared.choosing import a_year_before, choose_day, choose_one
+from pages.shared.choosing import choose_day, choose_one
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, grouped_table
 from pages.shared.trends.asking import Rows, rows_of
