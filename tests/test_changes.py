@@ -136,4 +136,4 @@ def test_the_table_groups_by_cluster_leads_to_it_and_can_be_narrowed_to_a_column
     assert "<td>Jena<small>alt.xlsx, Mitglieder!D2</small></td>" in table
     screen.selectbox(key="test_field").set_value("city").run()
     assert [one.value for one in screen.subheader] == ["1 geänderter Wert in 1 Cluster"]
-    assert len(screen.get("download_button")) == 2
+    assert len(screen.get("download_button")) == 5

@@ -256,7 +256,9 @@ def test_with_one_import_only_nothing_has_changed(opened: Open, tmp_path: Path) 
 def test_facts_and_history_can_be_taken_away(opened: Open) -> None:
     keys = [one.proto.id for one in opened(id="GC-001").get("download_button")]
     assert [key.rpartition("download_")[2] for key in keys] == [
-        "cluster_facts_xlsx", "cluster_facts_csv", "cluster_history_xlsx", "cluster_history_csv",
+        f"cluster_{part}_{form}"
+        for part in ("facts", "history")
+        for form in ("xlsx", "csv", "csv-machine", "json", "parquet")
     ]  # fmt: skip
 
 

@@ -91,7 +91,11 @@ def test_a_view_is_named_listed_and_deleted(store: Path) -> None:
     screen.button(key="view_save").click().run()
     assert not screen.exception
     (kept,) = views.load(store)
-    assert (kept.name, kept.page, dict(kept.query)) == ("Sachsen", "", {"stichtag": today().isoformat(), "land": "DE-SN"})
+    assert (kept.name, kept.page, dict(kept.query)) == (
+        "Sachsen",
+        "",
+        {"stichtag": today().isoformat(), "land": "DE-SN"},
+    )
     screen.selectbox(key="view_chosen").set_value(kept).run()
     screen.button(key="view_delete").click().run()
     assert not screen.exception

@@ -69,7 +69,10 @@ def _offer_changes(kept: list[View]) -> None:
 def _save(page: str) -> None:
     name = (st.session_state.get("view_name") or "").strip()
     # the address leaves out what is usual; the day of saving would be another one tomorrow
-    given = {"stichtag": [current().on.isoformat()], **{key: st.query_params.get_all(key) for key in st.query_params}}
+    given = {
+        "stichtag": [current().on.isoformat()],
+        **{key: st.query_params.get_all(key) for key in st.query_params},
+    }
     query = tuple((key, text) for key, texts in given.items() for text in texts)
     if _done(lambda: views.save(answers.store().path, View(name, page, query))):
         st.session_state["view_name"] = ""

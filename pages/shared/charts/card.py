@@ -149,7 +149,8 @@ def _sources(chart: Chart) -> str:
 
 def _subtitle(chart: Chart, rows: Rows, chosen: Selection) -> list[str]:
     """Measure, region, reference date, and what else is filtered."""
-    return [chart.title(rows), _region(chosen), day_word(chosen.on), *_further_filters(chosen)]
+    region = chart.region(rows) if chart.region and rows else _region(chosen)
+    return [chart.title(rows), region, day_word(chosen.on), *_further_filters(chosen)]
 
 
 def _region(chosen: Selection) -> str:

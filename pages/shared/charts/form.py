@@ -20,7 +20,8 @@ class Chart:
     """What belongs to one chart: how to draw it, what it measures, what to say, its table and its filter.
 
     Where the visitor chooses the measure, it is told by the rows. Without a filter the page says what a click does.
-    ``page`` is the address of the page that shows it; ``sources`` names whose other data the chart shows.
+    ``page`` is the address of the page that shows it; ``sources`` names whose other data the chart shows,
+    ``region`` the region where the rows tell it and not the selection.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Chart:
     filters: Dimension | None = None
     page: str = ""
     sources: str = ""
+    region: Callable[[Rows], str] | None = None
 
     def title(self, rows: Rows) -> str:
         """What it measures, in the language in force."""

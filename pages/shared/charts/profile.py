@@ -198,5 +198,6 @@ CHARTS = (
         ),
         "feld",
         PAGE,
+        region=lambda rows: state_word(rows[0]["state"]),
     ),
 )

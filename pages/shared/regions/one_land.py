@@ -63,7 +63,7 @@ def show_land(code: str, chosen: Selection) -> None:
     with left:
         charts.show("state_profile", rows, everywhere, on_click=profile.filter_by)
     with right:
-        charts.show("state_sectors", asked.ask("state_sectors", state=code), replace(chosen, states=(code,)))
+        charts.show("state_sectors", asked.ask("state_sectors", state=code), everywhere)
 
 
 def _figure(row: dict[str, Any]) -> None:
