@@ -94,7 +94,8 @@ def a_context(**different: Any) -> Context:
 # what a spreadsheet, a markup or a terminal might take for more than text
 HOSTILE_TEXTS = (
     "<script>alert(1)</script>", "</t></is></c>", "&amp; &lt;b&gt;", "]]>", "<!--", "{{7*7}}", "${7*7}",
-    "#set text(red)", "*fett* _kursiv_ `code`", "$x^2$", "\\u0041", "%s %d %n", "'; drop table members; --", 'a"b', "a;b", "a,b",
+    "#set text(red)", "*fett* _kursiv_ `code`", "$x^2$", "\\u0041", "%s %d %n", "'; drop table members; --", 'a"b',
+    "a;b", "a,b",
     "a\tb", "Zeile 1\nZeile 2", "  Rand  ", "_x0041_", "1e5", "01.02.2026", "007", "true", "NULL", "ja",
     "👩‍🔬 Labor", "שלום", "e\u0301", "ß" * 3000,
 )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Error, Locator, expect
 
 from data.rules import load_rules
 from data.store import create_store
@@ -42,9 +43,14 @@ def screen(browser: Browser, server: StartServer, tmp_path: Path, watched: Watch
 
 
 def click(screen: Screen, mark: Locator) -> None:
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
+    # a chart that is still being fitted to its column is drawn anew, with new marks
+    for _attempt in range(5):
+        with suppress(Error):
+            mark.scroll_into_view_if_needed()
+            if box := mark.bounding_box():
+                break
+    else:
+        pytest.fail("The mark did not stay.")
     screen._click(screen.page.locator("body"), box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
