@@ -89,7 +89,7 @@ def test_kill_9_in_a_loop_of_commits_leaves_nothing_half_and_loses_nothing(
     with create_store(path, load_rules()) as store:
         store.load(delivery(member()))
     acknowledged = 1
-    for round_number in range(120 if request.config.getoption("full") else 12):
+    for round_number in range(120 if request.config.getoption("full") else 6):
         lines = commit_until_killed(path, chance.uniform(0.0, longest), program)
         acknowledged = max([acknowledged, *(int(line) for line in lines if line.isdigit())])
         with open_store(path, load_rules()) as store:
