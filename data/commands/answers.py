@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from data.commands.output import CommandError, complain, say, say_json, say_table
@@ -13,11 +14,10 @@ from data.commands.stores import opened_with_import, rules_in_force
 from data.language import _, language_in_force, ngettext
 from data.selection import Selection, today
 from data.settings import load_settings
-from data.writing.context import context_of
-from data.writing.formats import FORMATS
-from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
-from data.writing.selection_workbook import QUERIES as PARTS
+from data.writing.context import Context, context_of
 from queries import QUERIES, Selected
+
+Rows = dict[str, list[dict[str, Any]]]
 
 # the optional sheets of the workbook, and the query that gives the rows of each
 _EXTRA_SHEETS = {
@@ -48,43 +48,54 @@ def ask(given: Namespace) -> int:
 
 
 def export(given: Namespace) -> int:
-    """Write the listing of the selection in one of the formats."""
+    """Write the listing of the selection in one of the formats, or the whole selection as a workbook."""
     if given.out is None and sys.stdout.isatty():
         raise CommandError(_("Say where to write the file: --out FILE."))
     chosen = selection_of(given)
     with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         current = store.current() or {}
-        whole = {
-            part: selected.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
-            for part, query in (PARTS if given.format == "workbook" else {"members": "members_list"}).items()
-        }
-        rows = whole["members"]
         total = selected.ask("selection_count")[0]["total_count"]
-        extra = (
-            {table: selected.ask(query) for table, query in _EXTRA_SHEETS.items()}
-            if given.format == "xlsx"
-            else {}
-        )
+        rows = _rows_for(given.format, selected)
+    shown = len(rows["members"])
     context = context_of(
         chosen,
         current,
         rules_in_force(),
-        shown=len(rows),
+        shown=shown,
         total=total,
         address=address_of(chosen, "mitglieder"),
     )
-    if given.format == "workbook":
-        content = selection_workbook(whole, context)
-    else:
-        content = FORMATS[given.format].write(rows, context, extra)
+    content = _packed(given.format, rows, context)
     if given.out is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
     write_file(given.out, content)
-    written = ngettext("{file}: {n} cluster written.", "{file}: {n} clusters written.", len(rows))
-    complain(written.format(file=given.out, n=len(rows)))
+    written = ngettext("{file}: {n} cluster written.", "{file}: {n} clusters written.", shown)
+    complain(written.format(file=given.out, n=shown))
     return 0
+
+
+# what writes workbooks takes half a second to load, and no other verb needs it
+def _rows_for(form: str, selected: Selected) -> Rows:
+    from data.writing.selection_workbook import MOST_DEADLINES, QUERIES  # noqa: PLC0415
+
+    extra = _EXTRA_SHEETS if form == "xlsx" else {}
+    parts = QUERIES if form == "workbook" else {"members": "members_list", **extra}
+    return {
+        part: selected.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
+        for part, query in parts.items()
+    }
+
+
+def _packed(form: str, rows: Rows, context: Context) -> bytes:
+    from data.writing.formats import FORMATS  # noqa: PLC0415
+    from data.writing.selection_workbook import selection_workbook  # noqa: PLC0415
+
+    if form == "workbook":
+        return selection_workbook(rows, context)
+    extra = {table: rows[table] for table in _EXTRA_SHEETS if table in rows}
+    return FORMATS[form].write(rows["members"], context, extra)
 
 
 def write_file(path: Path, content: bytes) -> None:
