@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from data.delivering import delivery_of
+from data.reading import read_in_child
 from data.rules import load_rules
 from data.store import Delivery, Store, create_store
+from data.writing.sample import sample_workbook
 from tests.sound import day, delivery, label, member
 
 ANKER = member("GC-001", name="Anker", sector="Photonik", state="DE-SN", city="Jena", actor_count=1050,
@@ -45,4 +49,15 @@ def three_imports(path: Path) -> Store:
     store.load(export("mitte.xlsx", "2026-02-01", moved, decided, DEICH, labels=[SILVER]))
     gilded = {**moved, "label_level": "gold", "label_awarded_on": day("2026-06-01"), "source_row": 17}
     store.load(export("neu.xlsx", "2026-07-01", gilded, decided, EBBE, labels=[SILVER, GOLD]))
+    return store
+
+
+def example_store(path: Path, *as_of: date) -> Store:
+    """A store with an import of the 72 invented clusters and all their sheets for each data date, a month apart."""
+    books = sample_workbook(
+        path.with_name("examples.xlsx"), members=72, seed=1, imports=len(as_of), as_of=as_of[-1]
+    )
+    store = create_store(path, load_rules())
+    for book, day_of_data in zip(books, as_of, strict=True):
+        store.load(delivery_of(read_in_child(book), day_of_data, book.name, book.read_bytes()))
     return store

@@ -14,23 +14,16 @@ import pikepdf
 import pytest
 
 from data.language import use_language
-from data.reading import read_in_child
-from data.rules import load_rules
-from data.store import Delivery, Store, create_store
+from data.store import Store
 from data.writing.briefing import KeyFigures, as_pages, as_pdf
-from data.writing.sample import sample_workbook
 from tests.briefings import ADDRESS, HOSTILE, block, briefing_of, few_members, text_of
+from tests.delivered import example_store
 from tests.sound import day, delivery, member, new_store
 
 
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("examples")
-    book = folder / "examples.xlsx"
-    sample_workbook(book, members=72, seed=1, as_of=date(2026, 11, 1))
-    with create_store(folder / "store.duckdb", load_rules()) as store:
-        rows = read_in_child(book).rows
-        store.load(Delivery(rows, date(2026, 11, 1), book.name, book.read_bytes(), by=None, example=True))
+    with example_store(tmp_path_factory.mktemp("examples") / "store.duckdb", date(2026, 11, 1)) as store:
         yield store
 
 

@@ -12,15 +12,14 @@ from typing import Any
 
 import pytest
 
-from data.reading import read_in_child
 from data.rules import load_rules
-from data.store import Delivery, Store, create_store, open_store
-from data.writing.sample import sample_workbook
+from data.store import Store, open_store
 from pages.shared.charts import CHARTS
 from pages.shared.tables import Shown
 from tests.chart_numbers import NUMBERS, day, number
 from tests.chart_pages import SCRIPTS, Drawn, charts_of, figures_of, opened, program
 from tests.chart_rows import FILTERS, asked, rows_of
+from tests.delivered import example_store
 
 TIMES = 3  # selections of each page; the first has no filter
 IMPORTS = (date(2026, 10, 1), date(2026, 11, 1))
@@ -39,12 +38,9 @@ Seen = Callable[[str], list[tuple[Address, dict[str, Drawn]]]]
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with two imports of the example data and all their sheets."""
-    folder = tmp_path_factory.mktemp("every_chart")
-    books = sample_workbook(folder / "book.xlsx", members=72, seed=1, imports=2, as_of=IMPORTS[-1])
-    with create_store(folder / "stored.duckdb", load_rules()) as store:
-        for book, as_of in zip(books, IMPORTS, strict=True):
-            store.load(Delivery(read_in_child(book).rows, as_of, book.name, book.read_bytes(), by=None))
-    return folder / "stored.duckdb"
+    path = tmp_path_factory.mktemp("every_chart") / "stored.duckdb"
+    example_store(path, *IMPORTS).close()
+    return path
 
 
 @pytest.fixture(scope="module")

@@ -19,16 +19,12 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from data.delivering import delivery_of
-from data.reading import read_in_child
-from data.rules import load_rules
 from data.selection import ELIGIBILITIES, LABEL_GROUPS
-from data.store import create_store
-from data.writing.sample import sample_workbook
 from pages.shared import answers
 from tests.api_asking import asking, rows_of
 from tests.chart_pages import MAIN, program
 from tests.command_cases import run
+from tests.delivered import example_store
 
 SCRIPT = "../reports/members.py"
 
@@ -52,12 +48,9 @@ def selections() -> Iterator[dict[str, list[str]]]:
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the example data, closed."""
-    folder = tmp_path_factory.mktemp("every_export")
-    book = folder / "book.xlsx"
-    sample_workbook(book, members=72, seed=1, as_of=date(2026, 11, 1))
-    with create_store(folder / "store.duckdb", load_rules()) as store:
-        store.load(delivery_of(read_in_child(book), date(2026, 11, 1), book.name, book.read_bytes()))
-    return folder / "store.duckdb"
+    path = tmp_path_factory.mktemp("every_export") / "store.duckdb"
+    example_store(path, date(2026, 11, 1)).close()
+    return path
 
 
 def screen_of(address: dict[str, list[str]]) -> AppTest:

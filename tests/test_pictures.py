@@ -19,16 +19,14 @@ import streamlit as st
 from PIL import Image
 
 from data.language import use_language
-from data.reading import read_in_child
-from data.rules import load_rules
-from data.store import Delivery, Store, create_store
+from data.store import Store
 from data.writing.pictures import Words, as_png, as_svg
-from data.writing.sample import sample_workbook
 from pages.shared.charts import CHARTS, regions
 from pages.shared.charts.look import DARK, LIGHT, look, on_paper
 from tests.chart_pages import opened, program
 from tests.chart_rows import DATA_DATE, asked, rows_of
 from tests.conftest import ROOT
+from tests.delivered import example_store
 from tests.label_rows import ahead
 from tests.picture_reading import check_within, figure_of, texts_in, texts_of
 
@@ -226,10 +224,7 @@ def test_matplotlib_comes_with_the_first_picture_and_writes_into_no_home() -> No
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The example data."""
-    folder = tmp_path_factory.mktemp("pictures")
-    (book,) = sample_workbook(folder / "book.xlsx", members=72, seed=1, as_of=DATA_DATE)
-    with create_store(folder / "cluster.duckdb", load_rules()) as store:
-        store.load(Delivery(read_in_child(book).rows, DATA_DATE, book.name, book.read_bytes(), by=None))
+    with example_store(tmp_path_factory.mktemp("pictures") / "cluster.duckdb", DATA_DATE) as store:
         yield store
 
 

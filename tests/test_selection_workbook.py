@@ -14,11 +14,12 @@ from data.delivering import delivery_of
 from data.reading import read_in_child
 from data.rules import load_rules
 from data.selection import Selection
-from data.store import Store, create_store
+from data.store import Store
 from data.writing.context import context_of
-from data.writing.sample import sample_workbook
-from data.writing.selection_workbook import MOST_DEADLINES, QUERIES, selection_workbook
+from data.writing.parts import WHOLE_SELECTION, gathered
+from data.writing.selection_workbook import selection_workbook
 from queries import Selected
+from tests.delivered import example_store
 from tests.programs import converted
 
 CHOSEN = Selection(date(2026, 11, 23))
@@ -28,19 +29,13 @@ CHOSEN = Selection(date(2026, 11, 23))
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The example data, with all optional sheets."""
     folder = tmp_path_factory.mktemp("selection_workbook")
-    book = folder / "book.xlsx"
-    sample_workbook(book, members=72, seed=1, as_of=date(2026, 11, 1))
-    with create_store(folder / "store.duckdb", load_rules()) as opened:
-        opened.load(delivery_of(read_in_child(book), date(2026, 11, 1), book.name, book.read_bytes()))
+    with example_store(folder / "store.duckdb", date(2026, 11, 1)) as opened:
         yield opened
 
 
 def packed(store: Store, chosen: Selection = CHOSEN) -> bytes:
     with Selected(store.cursor(), **chosen.as_values()) as asked:
-        parts = {
-            part: asked.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
-            for part, query in QUERIES.items()
-        }
+        parts = gathered(asked.ask, WHOLE_SELECTION)
     current = store.current() or {}
     return selection_workbook(
         parts, context_of(chosen, current, load_rules(), shown=len(parts["members"]), total=72)

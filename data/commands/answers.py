@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from data.commands.output import CommandError, complain, say, say_json, say_table
@@ -15,17 +14,8 @@ from data.language import _, language_in_force, ngettext
 from data.selection import Selection, today
 from data.settings import load_settings
 from data.writing.context import Context, context_of
+from data.writing.parts import MEMBERS, OPTIONAL_SHEETS, WHOLE_SELECTION, Rows, gathered
 from queries import QUERIES, Selected
-
-Rows = dict[str, list[dict[str, Any]]]
-
-# the optional sheets of the workbook, and the query that gives the rows of each
-_EXTRA_SHEETS = {
-    "labels": "label_history",
-    "grants": "grants_list",
-    "applications": "applications_list",
-    "services": "services_list",
-}
 
 
 def ask(given: Namespace) -> int:
@@ -55,7 +45,7 @@ def export(given: Namespace) -> int:
     with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         current = store.current() or {}
         total = selected.ask("selection_count")[0]["total_count"]
-        rows = _rows_for(given.format, selected)
+        rows = gathered(selected.ask, _parts(given.format))
     shown = len(rows["members"])
     context = context_of(
         chosen,
@@ -76,25 +66,21 @@ def export(given: Namespace) -> int:
     return 0
 
 
-# what writes workbooks takes half a second to load, and no other verb needs it
-def _rows_for(form: str, selected: Selected) -> Rows:
-    from data.writing.selection_workbook import MOST_DEADLINES, QUERIES  # noqa: PLC0415
-
-    extra = _EXTRA_SHEETS if form == "xlsx" else {}
-    parts = QUERIES if form == "workbook" else {"members": "members_list", **extra}
-    return {
-        part: selected.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
-        for part, query in parts.items()
-    }
+def _parts(form: str) -> dict[str, str]:
+    """The query of each part that goes into a file of this format."""
+    if form == "workbook":
+        return WHOLE_SELECTION
+    return {**MEMBERS, **(OPTIONAL_SHEETS if form == "xlsx" else {})}
 
 
 def _packed(form: str, rows: Rows, context: Context) -> bytes:
+    # what writes workbooks takes half a second to load, and no other verb needs it
     from data.writing.formats import FORMATS  # noqa: PLC0415
     from data.writing.selection_workbook import selection_workbook  # noqa: PLC0415
 
     if form == "workbook":
         return selection_workbook(rows, context)
-    extra = {table: rows[table] for table in _EXTRA_SHEETS if table in rows}
+    extra = {table: rows[table] for table in OPTIONAL_SHEETS if table in rows}
     return FORMATS[form].write(rows["members"], context, extra)
 
 

@@ -10,6 +10,7 @@ from data.writing.context import Context
 from data.writing.csv import members_csv, members_csv_for_machines
 from data.writing.parquet import members_parquet
 from data.writing.spelling import Row
+from data.writing.tables import CSV, XLSX
 from data.writing.xlsx import members_workbook
 
 ExtraSheets = Mapping[str, Sequence[Row]]
@@ -27,13 +28,11 @@ class Format:
 FORMATS: dict[str, Format] = {
     "xlsx": Format(
         "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX,
         lambda rows, context, extra: members_workbook(rows, context, extra_sheets=extra),
     ),
-    "csv": Format("csv", "text/csv; charset=utf-8", lambda rows, _context, _extra: members_csv(rows)),
-    "csv-machine": Format(
-        "csv", "text/csv; charset=utf-8", lambda rows, _context, _extra: members_csv_for_machines(rows)
-    ),
+    "csv": Format("csv", CSV, lambda rows, _context, _extra: members_csv(rows)),
+    "csv-machine": Format("csv", CSV, lambda rows, _context, _extra: members_csv_for_machines(rows)),
     "json": Format("json", "application/json", lambda rows, _context, _extra: members_json(rows)),
     "parquet": Format(
         "parquet",

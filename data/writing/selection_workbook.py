@@ -9,36 +9,21 @@ from data.language import _
 from data.schema import MEMBERS
 from data.words import reason, sector_word, state_word, word
 from data.writing.context import Context
+from data.writing.parts import OPTIONAL_SHEETS
 from data.writing.spelling import Row, all_columns, as_criteria
 from data.writing.workbook import Bars, SheetPlan
 from data.writing.xlsx import extra_sheet_plans, facts_sheet, members_sheet, packed, rows_plan
 
-# the rows that the workbook is made of: the query of each part
-QUERIES = {
-    "members": "members_list",
-    "labels": "label_history",
-    "grants": "grants_list",
-    "applications": "applications_list",
-    "services": "services_list",
-    "criteria": "eligibility_matrix",
-    "deadlines": "deadlines",
-    "sectors": "members_by_sector",
-    "states": "members_by_state",
-    "label_groups": "members_by_label",
-}
-MOST_DEADLINES = 100_000
-_SHEETS = ("labels", "grants", "applications", "services")
-
 
 def selection_workbook(parts: Mapping[str, Sequence[Row]], context: Context) -> bytes:
-    """The workbook; ``parts`` has the rows of each query in QUERIES by the name of its part.
+    """The workbook; ``parts`` has the rows of each part of ``parts.WHOLE_SELECTION``.
 
     Members and optional sheets stand in the form that our own reading takes back unchanged; it leaves the sheets
     of figures alone.
     """
     plans = [
         members_sheet(parts["members"], all_columns()),
-        *extra_sheet_plans({table: parts[table] for table in _SHEETS}),
+        *extra_sheet_plans({table: parts[table] for table in OPTIONAL_SHEETS}),
         _criteria(parts["criteria"]),
         _deadlines(parts["deadlines"]),
         _figures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from data.reference import states
@@ -109,6 +110,17 @@ def joined(values: Iterable[Any]) -> str:
 def iso(value: Any) -> str:
     """Dates by ISO 8601, anything else as text, for JSON."""
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def json_value(value: Any) -> Any:
+    """A value that JSON has no form for: days and times by ISO 8601, decimals as numbers."""
+    if isinstance(value, datetime):
+        return f"{value.isoformat()}Z"  # the store keeps times of Greenwich
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
 
 
 def _sectors(row: Row) -> Cell:

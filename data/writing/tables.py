@@ -7,13 +7,12 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from data.language import _
 from data.writing.context import Context, as_text, example_notice, facts, facts_as_json
 from data.writing.csv import table_csv
-from data.writing.spelling import Row, iso, joined
+from data.writing.spelling import Row, iso, joined, json_value
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -75,7 +74,7 @@ def as_json(table: Table, context: Context) -> bytes:
         told[_("Note")] = example_notice()
     head = json.dumps({"title": table.title, "context": told}, ensure_ascii=False)
     lines = (
-        json.dumps({name: row.get(name) for name in table.headings}, ensure_ascii=False, default=_plain)
+        json.dumps({name: row.get(name) for name in table.headings}, ensure_ascii=False, default=json_value)
         for row in table.rows
     )
     return (head[:-1] + ', "rows": [\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8")
@@ -122,11 +121,11 @@ def _array(values: list[Any]) -> Any:
     ):
         # objects differ from row to row: as JSON they keep what each holds
         values = [
-            None if value is None else json.dumps(value, ensure_ascii=False, default=_plain)
+            None if value is None else json.dumps(value, ensure_ascii=False, default=json_value)
             for value in values
         ]
         return pa.array(values, pa.string())
-    plain = [_plain(value) if hasattr(value, "as_tuple") else value for value in values]
+    plain = [json_value(value) if hasattr(value, "as_tuple") else value for value in values]
     return pa.array(plain) if any(value is not None for value in plain) else pa.array(plain, pa.string())
 
 
@@ -138,11 +137,5 @@ def _machine_value(value: Any) -> str:
     if isinstance(value, Mapping) or (
         isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
     ):
-        return json.dumps(value, ensure_ascii=False, default=_plain)
+        return json.dumps(value, ensure_ascii=False, default=json_value)
     return joined(value) if isinstance(value, list | tuple) else iso(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return float(value) if hasattr(value, "as_tuple") else str(value)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
 from starlette.status import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
 from data.reading.confinement import level
-from data.settings import ROOT
 from data.store import StoreError
+from data.writing.context import program_version
 from pages.shared import answers
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-
-@cache
-def version() -> str:
-    """The program's version, as ``pyproject.toml`` declares it."""
-    with (ROOT / "pyproject.toml").open("rb") as source:
-        return str(tomllib.load(source)["project"]["version"])
 
 
 def healthz(_request: Request) -> JSONResponse:
@@ -31,7 +22,7 @@ def healthz(_request: Request) -> JSONResponse:
     found: dict[str, str | int | None] = {
         "status": "ok",
         "import": None,
-        "version": version(),
+        "version": program_version(),
         "sandbox": level(),
     }
     code = HTTP_200_OK

@@ -17,21 +17,19 @@ from data.words import day_word
 from data.writing import calendar, csv, xlsx
 from data.writing.context import Context, context_of, example_notice
 from data.writing.formats import FORMATS
+from data.writing.parts import OPTIONAL_SHEETS, WHOLE_SELECTION, gathered
 from data.writing.pictures import Words, as_png, as_svg
-from data.writing.selection_workbook import MOST_DEADLINES, selection_workbook
-from data.writing.selection_workbook import QUERIES as PARTS
-from data.writing.tables import TABLE_FORMATS, Table
+from data.writing.selection_workbook import selection_workbook
+from data.writing.tables import CSV, TABLE_FORMATS, XLSX, Table
 from pages.shared import answers
 from pages.shared.address import own
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
-from queries import Selected, ask
+from queries import ask
 
 # what draws a chart, in Plotly's plain form, and what is written around it
 Picture = tuple[Callable[[], Mapping[str, Any]], Words]
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv"
 _FORM_WORDS = {
     "xlsx": marked("Excel"),
     "csv": marked("CSV"),
@@ -45,12 +43,6 @@ _NUMBERS = {
     "euro": re.compile(r"-?[\d.,]+\s?€|€\s?-?[\d.,]+"),
     "general": re.compile(r"-?\d+"),
     "decimal": re.compile(r"-?[\d.,]+"),
-}
-OPTIONAL_SHEETS = {
-    "labels": "label_history",
-    "grants": "grants_list",
-    "applications": "applications_list",
-    "services": "services_list",
 }
 
 
@@ -175,7 +167,7 @@ def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chos
         _button(
             _("All data as Excel"),
             "members_all_xlsx",
-            lambda: whole_workbook(rows, asked, say()),
+            lambda: xlsx.members_workbook(rows, say(), extra_sheets=gathered(asked.ask, OPTIONAL_SHEETS)),
             file_name(_("Members, all data"), "xlsx"),
             XLSX,
             _("All columns and sheets of these members; can be loaded again unchanged."),
@@ -183,7 +175,7 @@ def buttons_for_members(rows: list[dict[str, Any]], columns: Sequence[str], chos
         _button(
             _("Selection as workbook"),
             "selection_workbook",
-            lambda: whole_selection(asked, say()),
+            lambda: selection_workbook(gathered(asked.ask, WHOLE_SELECTION), say()),
             file_name(_("Selection"), "xlsx"),
             XLSX,
             _("Members, labels, criteria with reasons, deadlines, and figures with charts."),
@@ -207,21 +199,6 @@ def button_for_calendar(
     _button(
         _("Calendar (.ics)"), f"{name}_ics", build, file_name(_("Dates"), "ics"), calendar.MEDIA_TYPE, hint
     )
-
-
-def whole_workbook(rows: list[dict[str, Any]], asked: Selected, context: Context) -> bytes:
-    """The selection with all columns and all sheets, in the form that the import takes back unchanged."""
-    sheets = {table: asked.ask(query) for table, query in OPTIONAL_SHEETS.items()}
-    return xlsx.members_workbook(rows, context, extra_sheets=sheets)
-
-
-def whole_selection(asked: Selected, context: Context) -> bytes:
-    """Everything about the selection in one workbook, with charts of its own."""
-    parts = {
-        part: asked.ask(query, **({"most": MOST_DEADLINES} if part == "deadlines" else {}))
-        for part, query in PARTS.items()
-    }
-    return selection_workbook(parts, context)
 
 
 def file_name(title: str, ending: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import _, language_in_force, use_language
-from pages.shared.downloads import XLSX
+from data.writing.tables import XLSX
 
 
 def offer() -> None:

@@ -10,13 +10,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
-from data.reading import read_in_child
-from data.rules import load_rules
-from data.store import Delivery, create_store
-from data.writing.sample import sample_workbook
 from tests.browser.conftest import Watched
 from tests.browser.screens import Screen
 from tests.conftest import StartServer
+from tests.delivered import example_store
 
 ON = "stichtag=2026-11-23"
 IMPORTS = (date(2026, 10, 1), date(2026, 11, 1))
@@ -29,12 +26,9 @@ LAENDER = ("SN", "BY", "BW", "BE", "HE", "HH", "NI", "NW", "ST", "TH")
 @pytest.fixture(scope="module")
 def address(lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A server with two imports of the example data, of 73 clusters and of 72."""
-    folder = tmp_path_factory.mktemp("officials")
-    books = sample_workbook(folder / "book.xlsx", members=72, seed=1, imports=2, as_of=IMPORTS[-1])
-    with create_store(folder / "officials.duckdb", load_rules()) as store:
-        for book, as_of in zip(books, IMPORTS, strict=True):
-            store.load(Delivery(read_in_child(book).rows, as_of, book.name, book.read_bytes()))
-    return lasting_server(folder / "officials.duckdb").url
+    path = tmp_path_factory.mktemp("officials") / "officials.duckdb"
+    example_store(path, *IMPORTS).close()
+    return lasting_server(path).url
 
 
 @pytest.fixture(scope="module")

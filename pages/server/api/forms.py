@@ -6,14 +6,13 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 from data.writing.context import Context, facts_as_json
 from data.writing.formats import FORMATS
+from data.writing.spelling import json_value
 from data.writing.tables import TABLE_FORMATS, Table
 
 Rows = Sequence[Mapping[str, Any]]
@@ -35,22 +34,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: ending of the file name, media type, name of what writes it, whether it holds the time of writing."""
+    """One form: the format of tables that it is, and whether it holds the time of writing."""
 
-    ending: str
-    media_type: str
     writer: str
     timed: bool = False
 
+    @property
+    def ending(self) -> str:
+        """Of the file name."""
+        return TABLE_FORMATS[self.writer].ending
+
+    @property
+    def media_type(self) -> str:
+        """For the head of the answer."""
+        return TABLE_FORMATS[self.writer].media_type
+
 
 FORMS: dict[str, Form] = {
-    "json": Form("json", "application/json", "json"),
-    "csv": Form("csv", "text/csv; charset=utf-8", "csv-machine"),
-    "csv-excel": Form("csv", "text/csv; charset=utf-8", "csv"),
-    "parquet": Form("parquet", "application/vnd.apache.parquet", "parquet", timed=True),
-    "xlsx": Form(
-        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", timed=True
-    ),
+    "json": Form("json"),
+    "csv": Form("csv-machine"),
+    "csv-excel": Form("csv"),
+    "parquet": Form("parquet", timed=True),
+    "xlsx": Form("xlsx", timed=True),
 }
 
 
@@ -70,8 +75,8 @@ def written(answer: Answer, form: str) -> bytes:
 
 
 def _json(answer: Answer) -> bytes:
-    told = json.dumps(answer.told, ensure_ascii=False, default=plain)
-    rows = (json.dumps(row, ensure_ascii=False, default=plain) for row in answer.table.to_pylist())
+    told = json.dumps(answer.told, ensure_ascii=False, default=json_value)
+    rows = (json.dumps(row, ensure_ascii=False, default=json_value) for row in answer.table.to_pylist())
     return (told[:-1] + ', "rows": [\n' + ",\n".join(rows) + "\n]}\n").encode()
 
 
@@ -91,14 +96,3 @@ def _simple(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_decimal(kind):
         return pa.int64() if kind.scale == 0 else pa.float64()
     return pa.string() if pa.types.is_null(kind) else kind
-
-
-def plain(value: Any) -> Any:
-    """A value that JSON has no form for: days and times by ISO 8601, decimals as numbers."""
-    if isinstance(value, datetime):
-        return f"{value.isoformat()}Z"  # the store keeps times of Greenwich
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return str(value)

@@ -63,6 +63,10 @@ def imports(request: Request) -> Response:
     """Every import, the latest first, without who loaded it."""
     asked = asked_of(request, FORM)
     current = answers.current() or {}
+    for one in FORM:
+        asked.read(one)
+    if known := _known(asked, current.get("number", 0)):
+        return known
     listed = [one for one in answers.store().imports() if one["purged_at"] is None]
     rows = [{name: one[name] for name in _IMPORTS} for one in listed]
     table = pa.Table.from_pylist(rows, pa.schema(list(_IMPORTS.items())))
@@ -82,20 +86,27 @@ def imports(request: Request) -> Response:
 
 def _answered(request: Request, name: str, called: str) -> Response:
     asked = asked_of(request, parameters_of(name))
-    chosen, values, form = asked.selection, asked.values(name), asked.read(FORMAT)
+    chosen, values = asked.selection, asked.values(name)
     # all are looked at before the client is told that it has the answer already
     for one in (IMPORT, *FORM):
         asked.read(one)
     number = asked.shown["number"]
-    tag = asked.tag(number, weak=FORMS[form].timed)
-    if is_known(tag, request.headers.get("if-none-match", "")):
-        return Response(status_code=HTTP_304_NOT_MODIFIED, headers={**FRESH, "etag": tag})
+    if known := _known(asked, number):
+        return known
     with Selected(answers.store().cursor(), number, **chosen.as_values()) as selected:
         table = selected.ask_table(name, **values)
         counted = selected.ask("selection_count")[0]
     answer = _told(asked, QUESTIONS[name], table, counted, listing=name == MEMBERS_QUERY)
     fixed = {"import": str(number), "stichtag": chosen.on.isoformat()}
     return _handed_out(asked, answer, called, number, fixed)
+
+
+def _known(asked: Asked, number: int) -> Response | None:
+    """The answer to who has it already."""
+    tag = asked.tag(number, weak=FORMS[asked.read(FORMAT)].timed)
+    if not is_known(tag, asked.request.headers.get("if-none-match", "")):
+        return None
+    return Response(status_code=HTTP_304_NOT_MODIFIED, headers={**FRESH, "etag": tag})
 
 
 def _told(
@@ -147,8 +158,6 @@ def _handed_out(asked: Asked, answer: Answer, called: str, number: int, fixed: d
         "content-disposition": _disposition(answer.context, form, called, number),
         **_links(asked, limit, offset, total, fixed),
     }
-    if is_known(tag, asked.request.headers.get("if-none-match", "")):
-        return Response(status_code=HTTP_304_NOT_MODIFIED, headers={**FRESH, "etag": tag})
     return Response(written(answer, form), HTTP_200_OK, headers, FORMS[form].media_type)
 
 

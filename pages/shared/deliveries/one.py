@@ -11,9 +11,9 @@ import streamlit as st
 from data.language import _, marked
 from data.store import originals
 from data.words import day_word, number_word
+from data.writing.tables import CSV, XLSX
 from pages.shared import answers, links
 from pages.shared.deliveries.listing import Import, moment_word, name_of, size_word, status_word
-from pages.shared.downloads import CSV, XLSX
 from pages.shared.tables import Shown, plain_table
 
 _FACTS = (Shown("fact", marked("Fact")), Shown("value", marked("Value")))

@@ -15,7 +15,7 @@ from data.problem_titles import title_of
 from data.reading import Problem, Reading
 from data.words import SIGNS, number_word
 from data.writing.annotated import annotated_workbook, problems_csv
-from pages.shared.downloads import CSV, XLSX
+from data.writing.tables import CSV, XLSX
 from pages.shared.importing import journey, upload
 from pages.shared.tables import Shown, escaped, plain_table
 
