@@ -13,6 +13,7 @@ from pages.server.doors import Doors, hosts_served
 from pages.server.headers import SecurityHeaders, failed
 from pages.server.health import healthz
 from pages.server.outlines import states_geojson
+from pages.server.placing import placed
 from pages.server.start import check_configuration, running
 
 settings = check_configuration()
@@ -27,10 +28,10 @@ app = st.App(
         Middleware(Compression),
         Middleware(Document),
     ],
-    routes=[
+    routes=placed(
         Route("/healthz", healthz),
         Route("/reference/states.geojson", states_geojson),
         *api.routes(None if api.is_open(address, settings.base_url) else settings.api_tokens),
-    ],
+    ),
     exception_handlers={500: failed},
 )

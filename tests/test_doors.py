@@ -73,6 +73,32 @@ def test_a_websocket_under_a_foreign_host_name_is_closed() -> None:
     assert sent == ["websocket.close"]
 
 
+@pytest.mark.parametrize(
+    ("origin", "outcome"),
+    [
+        (b"http://127.0.0.1:8501", "websocket.accept"),
+        (b"https://127.0.0.1:8501", "websocket.accept"),
+        (None, "websocket.accept"),
+        (b"http://127.0.0.1:8600", "websocket.close"),
+        (b"https://evil.example", "websocket.close"),
+        (b"http://127.0.0.1:8501.evil.example", "websocket.close"),
+        (b"null", "websocket.close"),
+    ],
+)
+def test_a_websocket_that_another_page_opens_is_closed_before_anyone_asks_who_that_is(
+    origin: bytes | None, outcome: str
+) -> None:
+    sent = []
+
+    async def send(message: Any) -> None:
+        sent.append(message["type"])
+
+    headers = [(b"host", b"127.0.0.1:8501"), *([(b"origin", origin)] if origin else [])]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    asyncio.run(Doors(Application(), hosts_served("127.0.0.1", None))(scope, None, send))  # type: ignore[arg-type]
+    assert sent == [outcome]
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/cluster/_stcore/metrics", "/_stcore/agent/interact"])
 def test_doors_that_nobody_uses_are_closed(path: str) -> None:
     assert ask(Doors(Application(), None), path).status == 404

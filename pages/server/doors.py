@@ -45,7 +45,9 @@ class Doors:
         elif not self._is_ours(scope):
             sentence = _("This address does not belong to the program. Set CLUSTER_BASE_URL if it should.")
             await _refuse(scope, receive, send, sentence, HTTP_421_MISDIRECTED_REQUEST)
-        elif any(door in scope["path"] for door in _CLOSED):
+        elif (scope["type"] == "websocket" and not _is_of_our_page(scope)) or any(
+            door in scope["path"] for door in _CLOSED
+        ):
             await _refuse(scope, receive, send, _("There is nothing here."), HTTP_404_NOT_FOUND)
         else:
             await self._app(scope, receive, send)
@@ -53,11 +55,24 @@ class Doors:
     def _is_ours(self, scope: Scope) -> bool:
         if self._hosts is None:
             return True
-        named = [value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"host"]
+        named = _values(scope, b"host")
         try:
             return len(named) == 1 and urlsplit(f"//{named[0]}").hostname in self._hosts
         except ValueError:
             return False
+
+
+def _is_of_our_page(scope: Scope) -> bool:
+    """Whether no other page opens this websocket: browsers say which, programs need not.
+
+    Streamlit refuses those as well, but first asks a foreign host what address this machine has on the internet.
+    """
+    origins, hosts = _values(scope, b"origin"), _values(scope, b"host")
+    return not origins or [origin.partition("://")[2] for origin in origins] == hosts
+
+
+def _values(scope: Scope, wanted: bytes) -> list[str]:
+    return [value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted]
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, sentence: str, status: int) -> None:

@@ -23,6 +23,7 @@ from data.writing.selection_workbook import selection_workbook
 from data.writing.tables import CSV, TABLE_FORMATS, XLSX, Table
 from pages.shared import answers
 from pages.shared.address import own
+from pages.shared.places import base_path
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
 from queries import ask
@@ -267,4 +268,4 @@ def base() -> str:
     if base := load_settings().base_url:
         return base.rstrip("/")
     parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc}{base_path()}" if parts.netloc else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from pages.server.api import tables
 from pages.server.api.answering import Door
@@ -15,7 +15,7 @@ from pages.shared.interface.access import is_open
 __all__ = ["is_open", "routes"]
 
 
-def routes(tokens: Sequence[str] | None) -> list[BaseRoute]:
+def routes(tokens: Sequence[str] | None) -> list[Route]:
     """All addresses. ``tokens`` are the SHA-256 digests of the tokens that open them; None opens them to all."""
     found = {
         "/api/v1/members": tables.members,

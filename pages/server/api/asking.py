@@ -20,6 +20,7 @@ from pages.server.api.refusing import Refused
 from pages.shared import answers
 from pages.shared.interface.asked import BESIDES, selection_of, values_of
 from pages.shared.interface.parameters import IMPORT, Parameter, ParameterError
+from pages.shared.places import base_path
 from queries import ask
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Asked:
     def origin(self) -> str:
         """How the addresses of this server begin."""
         url = self.request.url
-        return (load_settings().base_url or f"{url.scheme}://{url.netloc}").rstrip("/")
+        return (load_settings().base_url or f"{url.scheme}://{url.netloc}{base_path()}").rstrip("/")
 
     @cached_property
     def _imports(self) -> dict[int, dict[str, Any]]:
@@ -99,7 +100,8 @@ class Asked:
     def rows_from(self, offset: int, fixed: Mapping[str, str]) -> str:
         """The address of other rows of the same answer; ``fixed`` keeps it the same, whatever is loaded between."""
         wanted = {**self.given, **fixed, "offset": str(offset)}
-        return f"{self.origin}{self.request.url.path}?{urlencode(wanted, doseq=True)}"
+        path = self.request.url.path.removeprefix(base_path())
+        return f"{self.origin}{path}?{urlencode(wanted, doseq=True)}"
 
     def tag(self, number: int, *, weak: bool) -> str:
         """The tag of the answer: it changes with data, rules, program, day, and what is asked."""

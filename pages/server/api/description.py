@@ -19,6 +19,7 @@ from pages.server.api.tables import FRESH, parameters_of
 from pages.shared.interface.asked import SELECTION
 from pages.shared.interface.parameters import FORM, IMPORT, LANGUAGE, Parameter
 from pages.shared.interface.questions import QUESTIONS
+from pages.shared.places import base_path
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -75,6 +76,7 @@ def description(*, needs_token: bool) -> Schema:
             "summary": _("Members, statuses and dates of the programme go-cluster, to read"),
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
+        "servers": [{"url": base_path() or "/"}],
         "paths": paths,
         "components": {
             "schemas": {"Rows": _rows(_CONTEXT), "Imports": _rows(_IMPORTS_CONTEXT), "Error": _ERROR},
