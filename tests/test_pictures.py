@@ -210,7 +210,9 @@ def test_matplotlib_comes_with_the_first_picture_and_writes_into_no_home() -> No
     code = (
         "import sys, data.writing.pictures as p; assert 'matplotlib' not in sys.modules;"
         "b = {'type': 'bar', 'orientation': 'h', 'x': [1], 'y': ['a'], 'text': ['1']};"
-        "print(len(p.as_svg({'data': [b], 'layout': {}}, p.Words('t', 's', 's', 'q'))))"
+        "print(len(p.as_svg({'data': [b], 'layout': {}}, p.Words('t', 's', 's', 'q'))));"
+        # it has looked for no fonts of the system
+        "print(len({f.fname for f in sys.modules['matplotlib.font_manager'].fontManager.ttflist}))"
     )
     environment = {key: value for key, value in os.environ.items() if key not in {"HOME", "MPLCONFIGDIR"}}
     done = subprocess.run(
@@ -218,7 +220,9 @@ def test_matplotlib_comes_with_the_first_picture_and_writes_into_no_home() -> No
         env={**environment, "HOME": "/nowhere"}, timeout=60,
     )  # fmt: skip
     assert done.stderr == ""
-    assert int(done.stdout) > 1000
+    length, fonts = map(int, done.stdout.split())
+    assert length > 1000
+    assert fonts == 4
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,7 @@ from data.writing.briefing.content import Briefing, KeyFigures, Picture, Picture
 from data.writing.briefing.drawing import svg_of
 from data.writing.briefing.lettering import printable
 from data.writing.context import example_notice
-
-# the fonts of the pictures come first: they name matplotlib's folder
-from data.writing.pictures import fonts as _fonts_of_pictures  # noqa: F401  # isort: skip
-import matplotlib as mpl  # isort: skip
+from data.writing.pictures.matplotlib_folder import signs
 
 _TEMPLATE = (Path(__file__).parent / "briefing.typ").read_bytes()
 _FONTS = ROOT / "data" / "reference" / "fonts"
@@ -71,9 +68,8 @@ def _inputs(briefing: Briefing) -> dict[str, str]:
 @cache
 def _fonts() -> typst.Fonts:
     # those of matplotlib have the signs that ours lack (★ ◐ ✕)
-    signs = Path(mpl.get_data_path()) / "fonts" / "ttf"
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS), str(signs)]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS), str(signs())]
     )
 
 

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
-import os
 import re
-import shutil
-import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 
 from data.settings import ROOT
+from data.writing.pictures import matplotlib_folder
 
-# matplotlib writes a list of fonts at its first import, and complains where the home folder cannot be written
-if "MPLCONFIGDIR" not in os.environ:
-    os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="pictures-")
-    atexit.register(shutil.rmtree, os.environ["MPLCONFIGDIR"], ignore_errors=True)
-
-import matplotlib as mpl
-from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font
+# only now: its folder is settled
+from matplotlib import font_manager  # isort: skip
+from matplotlib.ft2font import FT2Font  # isort: skip
 
 _OURS = ROOT / "data" / "reference" / "fonts"
 # names that no font of the system has, so that none of them is taken instead
@@ -33,7 +25,7 @@ _INVISIBLE = re.compile(
 
 
 def _files(*, bold: bool) -> tuple[Path, Path]:
-    signs = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    signs = matplotlib_folder.signs()
     weight = "Bold" if bold else "Regular"
     return _OURS / f"SourceSansPro-{weight}.ttf", signs / f"DejaVuSans{'-Bold' if bold else ''}.ttf"
 
@@ -76,10 +68,15 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(_advance(letter, bold=bold) for letter in text)
 
 
+@cache
+def _known() -> frozenset[int]:
+    return frozenset[int]().union(*(letters for _font, letters in _fonts(bold=False)))
+
+
 def showable(text: str) -> str:
     """The text without what neither font can draw: one replacement character for each run of such letters."""
     plain = _INVISIBLE.sub("", re.sub(r"\s", " ", text))
-    known = frozenset[int]().union(*(letters for _font, letters in _fonts(bold=False)))
+    known = _known()
     shown = "".join(letter if ord(letter) in known else _NOT_THERE for letter in plain)
     return re.sub(f"{_NOT_THERE}+", _NOT_THERE, shown)
 
