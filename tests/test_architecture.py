@@ -44,6 +44,8 @@ ROOMS: dict[str, set[str]] = {
     | {"data.marking", "data.reading.problems", "data.colours", "data.findings"}
     | {"babel", "docx", "icalendar", "matplotlib", "openpyxl", "pyarrow", "typst"},
     "data.durable": set(),
+    "data.journal": set(),
+    "data.audit": {"data.durable", "data.journal", "data.settings"},
     "data.layouts": {"data.durable", "data.language", "data.reading"},
     "data.staging": {"data.durable", "data.language"},
     "data.views": {"data.durable", "data.language"},
