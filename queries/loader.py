@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -42,20 +45,39 @@ def _read(path: Path) -> Query:
 QUERIES: dict[str, Query] = {path.stem: _read(path) for path in sorted(HERE.glob("*.sql"))}
 
 
+_observer: Callable[[str, float], None] | None = None
+
+
+def observe(observer: Callable[[str, float], None] | None) -> None:
+    """Tell somebody the name and the seconds of each query from now on; None tells nobody."""
+    global _observer  # noqa: PLW0603 - one process has one monitor
+    _observer = observer
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    if _observer is not None:
+        _observer(name, time.perf_counter() - began)
+
+
 def ask(cursor: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[dict[str, Any]]:
     """The rows that answer the question, each by column name.
 
     ``values`` may name more than the query needs (a whole selection); an empty list counts as no filter.
     Raises QueryError for an unknown name or a missing value.
     """
-    _run(cursor, name, values)
-    columns = [column[0] for column in cursor.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    with _timed(name):
+        _run(cursor, name, values)
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def ask_table(cursor: duckdb.DuckDBPyConnection, name: str, **values: Any) -> pa.Table:
     """The same answer as an Arrow table, for lists of any length."""
-    return cast("pa.Table", _run(cursor, name, values).to_arrow_table())
+    with _timed(name):
+        return cast("pa.Table", _run(cursor, name, values).to_arrow_table())
 
 
 class Selected:

@@ -44,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
     | {"data.marking", "data.reading.problems", "data.colours", "data.findings"}
     | {"babel", "docx", "icalendar", "matplotlib", "openpyxl", "pyarrow", "typst"},
     "data.durable": set(),
+    "data.access": {"data.durable", "data.language", "data.settings", "pydantic"},
     "data.journal": set(),
     "data.audit": {"data.durable", "data.journal", "data.settings"},
     "data.layouts": {"data.durable", "data.language", "data.reading"},
@@ -58,7 +59,9 @@ ROOMS: dict[str, set[str]] = {
     "data.commands": {"data", "queries"},
     "data.__main__": {"data", "queries"},
     "queries": {"duckdb", "pyarrow"},
-    "pages.server": {"data", "pages.shared", "queries", "anyio", "pyarrow", "starlette", "streamlit"},
+    "pages.server": {
+        "data", "pages.shared", "queries", "anyio", "prometheus_client", "pyarrow", "starlette", "streamlit",
+    },  # fmt: skip
     "pages.shared": {"data", "queries", "babel", "pandas", "plotly", "pyarrow", "streamlit"},
     "pages.frame": {"data.language", "data.settings", "pages.shared", "streamlit"},
     "pages.reports": {"data.language", "pages.shared", "streamlit"},
