@@ -60,6 +60,12 @@ def add_purge(parser: ArgumentParser) -> None:
     add_store(parser)
 
 
+def add_doctor(parser: ArgumentParser) -> None:
+    """Of ``doctor``."""
+    add_store(parser)
+    add_json(parser)
+
+
 def add_calendar(parser: ArgumentParser) -> None:
     """Of ``calendar``."""
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")

@@ -64,9 +64,9 @@ def rules_in_force() -> Rules:
 
 
 @contextmanager
-def opened_for_reading(path: Path) -> Iterator[Store]:
+def opened_for_reading(path: Path, rules: Rules | None = None) -> Iterator[Store]:
     """The store at this path, open for reading; while another process has it open, a copy of it as it is now."""
-    rules = rules_in_force()
+    rules = rules or rules_in_force()
     with ExitStack() as held:
         try:
             store = held.enter_context(open_store(path, rules, read_only=True))

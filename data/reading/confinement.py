@@ -49,7 +49,7 @@ def confine() -> Protections:
 
 def level() -> str:
     """Which protections hold on this machine while a file is read, in the language in force."""
-    here = _tried()
+    here = protections()
     return ", ".join(
         [
             _("bounded memory and time"),
@@ -60,8 +60,8 @@ def level() -> str:
 
 
 @cache
-def _tried() -> Protections:
-    """Found out once by confining a process that does nothing else."""
+def protections() -> Protections:
+    """What holds on this machine, found out once by confining a process that does nothing else."""
     code = f"from {__name__} import confine; print(*map(int, confine()))"
     try:
         answer = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
