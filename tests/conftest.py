@@ -28,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="all 2,000 damaged files instead of 150")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the programs that tests start find their modules compiled, also where Python is told to keep none."""
+    # this process is under way; those it starts, the other processes of the tests among them, read the environment
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None) and config.cache:
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
+
+
 @pytest.fixture(autouse=True)
 def _clean_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No setting of this machine, no store but the test's own, nothing left in Streamlit's caches."""

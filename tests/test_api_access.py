@@ -12,7 +12,6 @@ import pytest
 from data.rules import load_rules
 from data.settings import SettingsError, load_settings
 from data.store import create_store
-from pages.server.api import is_open
 from pages.shared import answers
 from tests.api_asking import asking, rows_of
 from tests.sound import delivery, member
@@ -47,13 +46,6 @@ def test_a_token_opens_every_address(tmp_path: Path, tokens: Any, header: str | 
         if status == 401:
             assert answer.headers["www-authenticate"].startswith('Bearer realm="go-cluster Monitor"')
             assert TOKEN.encode() not in answer.body
-
-
-def test_only_a_server_for_this_machine_alone_is_open() -> None:
-    assert is_open("127.0.0.1", None)
-    assert not is_open("127.0.0.1", "https://cluster.example.org")
-    assert not is_open("0.0.0.0", None)
-    assert not is_open(None, None)
 
 
 def test_tokens_are_set_by_their_digests() -> None:

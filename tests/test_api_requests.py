@@ -139,7 +139,9 @@ def test_many_questions_at_once_leave_the_server_free(shared_server: Server) -> 
 
 def test_behind_an_address_of_its_own_the_server_wants_a_token(server: StartServer) -> None:
     digest = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"  # of "hello"
-    started = server(CLUSTER_BASE_URL="https://cluster.example.org", CLUSTER_API_TOKENS=digest)
+    started = server(
+        CLUSTER_BASE_URL="https://cluster.example.org", CLUSTER_OPEN_READ_ONLY="1", CLUSTER_API_TOKENS=digest
+    )
     assert started.get("/api/v1/members")[0] == 401
     status, _headers, body = started.get("/api/v1/members?limit=1", {"Authorization": "Bearer hello"})
     assert status == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.rules import load_rules
@@ -47,6 +48,8 @@ def test_behind_an_address_of_its_own_the_page_asks_for_a_token(
     screen: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLUSTER_BASE_URL", "https://cluster.example.org/")
+    monkeypatch.setenv("CLUSTER_OPEN_READ_ONLY", "1")
+    st.cache_resource.clear()
     screen.run()
     assert screen.code[0].value == "https://cluster.example.org/api/v1/members?land=DE-SN"
     assert any(

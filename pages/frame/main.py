@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import frame, selection, views
+from pages.shared import access, frame, selection, views
 
 frame.speak_the_language_of_the_address()
 st.set_page_config(
@@ -12,6 +12,7 @@ st.set_page_config(
     layout="wide",
 )
 frame.set_style()
+access.admit()
 frame.carry_selection()
 page = st.navigation(
     {
@@ -50,7 +51,9 @@ with st.sidebar:
 frame.write_address()
 with st.sidebar:
     views.show(page.url_path)
+    frame.show_person()
 
+access.say_what_was_refused()
 frame.show_banner(current)
 frame.show_count(current)
 selection.draw_chips()

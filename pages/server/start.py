@@ -11,9 +11,12 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pages.shared
+from data import audit
+from data.access import Mode, UnsafeError, mode_of
 from data.rules import RulesError, load_rules
 from data.settings import Settings, SettingsError, load_settings
 from data.store import StoreError
+from pages.server import logs, metrics
 from pages.server.inbox import serving
 from pages.shared import answers
 
@@ -26,15 +29,21 @@ SECONDS_BETWEEN_COLLECTIONS = 300
 _HEAVY = ("pandas", "pyarrow", "plotly.graph_objects", "openpyxl", "streamlit.elements.plotly_chart")
 
 
-def check_configuration() -> Settings:
-    """The settings; a mistake in them or in the rules ends the program with one sentence and exit code 2."""
+def check_configuration(address: str | None) -> tuple[Settings, Mode]:
+    """The settings, and who is let in when the server listens on this address.
+
+    A mistake in them or in the rules, or a way in that nobody meant, ends the program with one sentence and exit
+    code 2.
+    """
     try:
         settings = load_settings()
         load_rules(settings.rules)
-    except (SettingsError, RulesError) as error:
+        mode = mode_of(settings, address)
+    except (SettingsError, RulesError, UnsafeError) as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(2) from None
-    return settings
+    logs.set_up(settings)
+    return settings, mode
 
 
 def preload() -> None:
@@ -47,24 +56,27 @@ def preload() -> None:
     gc.freeze()
 
 
-async def _collect_rarely() -> None:
+async def _tidy_rarely() -> None:
     # Streamlit's own collection after every run is switched off in config.toml
     while True:
+        await asyncio.to_thread(audit.remove_what_is_old)
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         await asyncio.to_thread(gc.collect)
 
 
 @asynccontextmanager
 async def running(_app: Any) -> AsyncIterator[None]:
-    """Around the server's life: open the store and preload first, collect garbage rarely, stop cleanly."""
+    """Around the server's life: open the store and preload first, tidy and tell figures meanwhile, stop cleanly."""
+    logs.take_over()
     try:
         answers.start()
     except StoreError as error:  # it starts all the same: the frame shows how to restore the store
         sys.stderr.write(f"{error}\n")
     preload()
-    collecting = asyncio.create_task(_collect_rarely())
+    tidying = asyncio.create_task(_tidy_rarely())
     try:
-        async with serving():
-            yield
+        with metrics.served(load_settings().metrics_port):
+            async with serving():
+                yield
     finally:
-        collecting.cancel()
+        tidying.cancel()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from data.rules import Rules, load_rules
 from data.settings import load_settings
 from data.store import Delivery, Store, StoreError, can_write, create_store, is_new, open_store
 from data.writing.sample import sample_workbook
+from pages.shared import access
 from queries import Selected, check_all
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 
 EXAMPLE_MEMBERS = 72
 EXAMPLE_DATE = date(2026, 11, 1)
+
+# for a monitor: how often a selection was asked for and had to be worked out, and those that are still kept
+USE = Counter({"asked": 0, "computed": 0})
+KEPT: WeakSet[Selected] = WeakSet()
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,6 +81,7 @@ def current() -> dict[str, Any] | None:
 
 def shown() -> dict[str, Any] | None:
     """The import that this session looks at: an earlier one that its address names, else the current one."""
+    access.admit()
     wanted = st.session_state.get("import")
     earlier = (
         next((one for one in store().imports() if str(one["number"]) == wanted), None) if wanted else None
@@ -92,18 +100,23 @@ def before_the_shown() -> int | None:
 def of(selection: Selection, number: int | None = None) -> Selected:
     """The answers to this selection from the import that is looked at, or from that of this number.
 
-    Worked out once for all sessions.
+    Worked out once for all sessions; a session whose sign-in has ended gets none.
     """
+    access.admit()
     if number is None:
         looked_at = shown()
         number = looked_at["number"] if looked_at else None
+    USE["asked"] += 1
     return _selected(store().opened, number, selection)
 
 
 # a few selections at a time: each holds its rows in memory
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _selected(opened: int, number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the key)
-    return Selected(store().cursor(), number, **selection.as_values())
+    USE["computed"] += 1
+    made = Selected(store().cursor(), number, **selection.as_values())
+    KEPT.add(made)
+    return made
 
 
 def _examples() -> Delivery:

@@ -12,6 +12,7 @@ from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
 from pages.shared import (
+    access,
     address,
     answers,
     briefing,
@@ -134,6 +135,12 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
 def show_name() -> None:
     """The product's name, above the selection."""
     st.markdown(f"**{_('go-cluster Monitor')}**")
+
+
+def show_person() -> None:
+    """Who is signed in, and the way out; nothing where nobody signs in."""
+    if access.mode() == "sign_in":
+        access.show_person(access.who())
 
 
 def facets() -> dict[str, dict[str, int]]:

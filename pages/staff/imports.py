@@ -3,7 +3,9 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, deliveries, selection
+from pages.shared import access, answers, deliveries, selection
+
+access.demand("staff", "open /datenlieferungen")
 
 chosen = selection.current()
 imports = deliveries.known()

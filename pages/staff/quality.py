@@ -3,7 +3,9 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import answers, nothing, quality, selection
+from pages.shared import access, answers, nothing, quality, selection
+
+access.demand("staff", "open /datenqualitaet")
 
 chosen = selection.current()
 asked = answers.of(chosen)

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from data.language import _
-from pages.shared import importing
+from pages.shared import access, importing
+
+access.demand("staff", "open /import")
 
 st.title(_("Import"), anchor=False)
 importing.show()

@@ -10,9 +10,8 @@ from pages.server.api import tables
 from pages.server.api.answering import Door
 from pages.server.api.dates import deadlines
 from pages.server.api.description import nothing_here, openapi
-from pages.shared.interface.access import is_open
 
-__all__ = ["is_open", "routes"]
+__all__ = ["routes"]
 
 
 def routes(tokens: Sequence[str] | None) -> list[Route]:

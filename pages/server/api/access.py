@@ -1,4 +1,4 @@
-"""Who may ask: everybody on this machine, elsewhere only programs with a token."""
+"""Who may ask: everybody on this machine; elsewhere programs with a token, and whoever may see the pages."""
 
 from __future__ import annotations
 
@@ -11,11 +11,22 @@ from starlette.status import HTTP_401_UNAUTHORIZED
 
 from data.language import _
 from pages.server.api.refusing import Refused
+from pages.shared import access
 
 if TYPE_CHECKING:
     from starlette.datastructures import Headers
+    from starlette.requests import Request
 
 _CHALLENGE = 'Bearer realm="go-cluster Monitor"'
+
+
+def check(request: Request, digests: Sequence[str]) -> None:
+    """Let a request in that a person signed in makes in the browser, or a program with its token; else Refused."""
+    if "authorization" not in request.headers and access.mode() == "sign_in":
+        found = access.seen(request.cookies)
+        if found.why is None and found.person is not None and found.person.may("viewer"):
+            return
+    check_token(request.headers, digests)
 
 
 def check_token(headers: Headers, digests: Sequence[str]) -> None:

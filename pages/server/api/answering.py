@@ -16,7 +16,7 @@ from starlette.status import (
 
 from data.language import _, use_language
 from data.store import StoreError
-from pages.server.api.access import check_token
+from pages.server.api.access import check
 from pages.server.api.refusing import Refused
 from pages.server.document import language_asked
 from pages.shared.interface.parameters import ParameterError
@@ -55,7 +55,7 @@ class Door:
             sentence = _("This address can only be read: use GET or HEAD.")
             raise Refused(HTTP_405_METHOD_NOT_ALLOWED, sentence, headers={"allow": ", ".join(_METHODS)})
         if self._tokens is not None:
-            check_token(request.headers, self._tokens)
+            check(request, self._tokens)
         if _places.statistics().tasks_waiting >= MOST_WAITING:
             sentence = _("Too many questions at once. Ask again in a few seconds.")
             raise Refused(HTTP_503_SERVICE_UNAVAILABLE, sentence, headers={"retry-after": "5"})

@@ -10,6 +10,7 @@ from data.language import _
 from data.store import StoreError
 from data.words import day_word
 from pages.shared import answers
+from pages.shared.access import by_whom, only
 from pages.shared.changes import counts_sentence
 from pages.shared.deliveries.comparing import compare, differences
 from pages.shared.deliveries.listing import Import
@@ -96,7 +97,8 @@ def _confirm(one: Import, current: dict[str, Any]) -> None:
                 key="restore_reason",
                 help=_("Stands in the list of imports for good."),
             )
-            st.text_input(_("Restored by"), max_chars=100, key="restore_by", autocomplete="name")
+            if by_whom() is None:
+                st.text_input(_("Restored by"), max_chars=100, key="restore_by", autocomplete="name")
             with st.container(horizontal=True):
                 st.form_submit_button(
                     _("Restore now"), on_click=_restore, args=(number, now), type="primary", key="restore_now"
@@ -112,10 +114,11 @@ def _forget() -> None:
     st.session_state.pop(_ASKED, None)
 
 
+@only("staff", "restore")
 def _restore(number: int, before: int) -> None:
     """Restore, if a reason is given and the current import is still the one that was compared with."""
     reason = (st.session_state.get("restore_reason") or "").strip()
-    by = (st.session_state.get("restore_by") or "").strip()
+    by = by_whom() or (st.session_state.get("restore_by") or "").strip()
     if not reason:
         st.session_state[_FAILED] = _("Please give a reason; nothing was restored.")
         return
@@ -127,9 +130,10 @@ def _restore(number: int, before: int) -> None:
     _make_current(number, before, by or None, reason)
 
 
+@only("staff", "restore")
 def _go_back(number: int, undone: int) -> None:
     if answers.current_import() == undone:
-        _make_current(number, undone, None, _("Restoring import {number} undone").format(number=undone))
+        _make_current(number, undone, by_whom(), _("Restoring import {number} undone").format(number=undone))
 
 
 def _make_current(number: int, before: int, by: str | None, reason: str) -> None:

@@ -16,6 +16,7 @@ from data.store import Preview, StaleError, StoreError
 from data.warning_sentences import warning_sentence
 from data.words import day_word, number_word
 from pages.shared import answers
+from pages.shared.access import by_whom, only
 from pages.shared.changes import counts_sentence
 from pages.shared.importing import clusters, journey
 from pages.shared.tables import escaped
@@ -114,7 +115,9 @@ def _show_commit(
         key="import_reason",
         help=_("Stands in the list of imports for good."),
     ).strip()
-    by = st.text_input(_("Loaded by"), max_chars=100, key="import_by", autocomplete="name").strip()
+    by = by_whom()
+    if by is None:
+        by = st.text_input(_("Loaded by"), max_chars=100, key="import_by", autocomplete="name").strip()
     why_not = None
     if needs_reason and not confirmed:
         why_not = _("Please confirm that you have checked the warnings.")
@@ -143,6 +146,7 @@ def _show_warnings(rows: list[dict[str, Any]]) -> None:
         )
 
 
+@only("staff", "commit")
 def _commit(
     staged: staging.Staged, reading: Reading, preview: Preview, by: str | None, reason: str | None
 ) -> None:

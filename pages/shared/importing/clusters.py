@@ -14,6 +14,7 @@ from data import staging
 from data.language import _, marked
 from data.words import number_word, state_word
 from pages.shared import answers
+from pages.shared.access import only
 from pages.shared.changes import in_words
 from pages.shared.values import order_of
 
@@ -114,6 +115,7 @@ def _cell(value: dict[str, Any]) -> str:
     return f"{value['new_sheet']}!{value['new_cell']}" if value["new_cell"] else ""
 
 
+@only("staff", "preview")
 def _take(staged: staging.Staged, clusters: Sequence[str], wanted: bool) -> None:  # noqa: FBT001
     now = staging.find(answers.store().path, staged.token)
     if now is None:

@@ -12,6 +12,7 @@ from data.language import _, ngettext
 from data.reading import Glimpse, HeaderMatch, Reading
 from data.schema import COLUMNS
 from data.words import number_word, share_word
+from pages.shared.access import only
 from pages.shared.importing import journey
 from pages.shared.tables import escaped
 
@@ -152,6 +153,7 @@ def _choose_column(
         )
 
 
+@only("staff", "preview")
 def _set_column(staged: staging.Staged, letter: str, name: str) -> None:
     columns = {
         other: field
@@ -169,6 +171,7 @@ def _set_column(staged: staging.Staged, letter: str, name: str) -> None:
     )
 
 
+@only("staff", "preview")
 def _set(staged: staging.Staged, overrides: dict[str, Any]) -> None:
     try:
         staging.choose(staged, overrides=overrides, left_out=())

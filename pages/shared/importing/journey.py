@@ -19,6 +19,7 @@ from data.settings import load_settings
 from data.store import Preview
 from data.words import number_word
 from pages.shared import answers
+from pages.shared.access import only
 from pages.shared.address import Parameter, a_text, one_of
 from pages.shared.tables import escaped
 
@@ -80,6 +81,7 @@ def leave(finished: int | None = None) -> None:
     st.session_state.update(vorgang="", schritt="1", fertig=str(finished) if finished else "")
 
 
+@only("staff", "discard upload")
 def discard(staged: staging.Staged) -> None:
     """Forget the upload and begin anew."""
     staging.discard(staged)

@@ -10,6 +10,7 @@ from data.language import _, marked, ngettext
 from data.store import StoreError
 from data.words import day_word, number_word
 from pages.shared import answers, selection
+from pages.shared.access import by_whom, only
 from pages.shared.importing import journey
 from pages.shared.tables import Shown, escaped, plain_table
 from queries import Selected
@@ -116,9 +117,10 @@ def _offer_way_back(found: dict[str, Any]) -> None:
     )
 
 
+@only("staff", "restore")
 def _undo(number: int, base: int) -> None:
     try:
-        answers.store().restore(base, reason=_("Import {number} undone").format(number=number))
+        answers.store().restore(base, by_whom(), _("Import {number} undone").format(number=number))
     except StoreError as error:
         st.session_state["import_failed"] = str(error)
 

@@ -12,6 +12,7 @@ from data.language import _, ngettext
 from data.reading import Reading
 from data.words import day_word, number_word
 from pages.shared import answers
+from pages.shared.access import only
 from pages.shared.importing import journey
 from pages.shared.selection import EARLIEST, latest
 from pages.shared.tables import escaped
@@ -128,6 +129,7 @@ def _speak_the_language_of_the_page() -> None:
     st.html(f"<style>{rules}</style>")
 
 
+@only("staff", "preview")
 def _confirmed(staged: staging.Staged, day: date | None) -> None:
     try:
         staging.choose(staged, as_of=day)

@@ -8,10 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.language import _, language_in_force, marked
-from data.settings import load_settings
 from data.words import number_word
-from pages.shared import answers, downloads
-from pages.shared.interface.access import is_open
+from pages.shared import access, answers, downloads
 from pages.shared.interface.asked import BESIDES, SELECTION
 from pages.shared.interface.parameters import FORM, FORMATS, IMPORT, MOST_ROWS, Parameter
 from pages.shared.interface.questions import CLOSED, QUESTIONS
@@ -75,7 +73,7 @@ def address_of(wanted: str, form: str, chosen: Selection) -> str:
 
 def show_access() -> None:
     """Who may ask."""
-    if not is_open(st.get_option("server.address"), load_settings().base_url):
+    if access.mode() != "local":
         st.markdown(
             _(
                 "Each request needs a token from the administrator, in the header `Authorization: Bearer …`; "

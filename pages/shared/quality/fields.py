@@ -15,6 +15,7 @@ from data.reading.folding import fold
 from data.synonyms import SynonymsError
 from data.words import number_word
 from pages.shared import answers
+from pages.shared.access import only
 from pages.shared.quality.lists import FIELDS, Rows, clusters_word, good, how_many_clusters, show_list
 from pages.shared.selection import Selection
 from pages.shared.tables import escaped
@@ -135,6 +136,7 @@ def _list_synonyms(given: Mapping[str, str], asked: Selected) -> None:
             )
 
 
+@only("staff", "change synonym")
 def _change(kind: str, spelling: str, field: str) -> None:
     store = answers.store().path
     try:

@@ -1,0 +1,182 @@
+"""The sign-in by OIDC at a real provider: who comes in, where they land, and which tokens open nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from tests.conftest import Server, StartServer
+from tests.signing_in import CLIENT_SECRET, COOKIE_SECRET, Provider, audited, guarded, provider, sign_in
+
+
+@pytest.fixture(scope="module")
+def identity() -> Iterator[Provider]:
+    with provider() as running:
+        running.knows("vera", roles=["reader"])
+        running.knows("stefan")
+        running.knows("nora", roles=["something else"])
+        running.knows("xaver", roles=["reader"])
+        yield running
+
+
+@pytest.fixture(scope="module")
+def closed_server(
+    identity: Provider, lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    return guarded(lasting_server, identity.url, tmp_path_factory.mktemp("roles"))
+
+
+@pytest.fixture(autouse=True)
+def _sound_mood(identity: Provider) -> None:
+    identity.mood("sound")
+
+
+def test_without_a_sign_in_nothing_but_the_way_in_is_served(closed_server: Server) -> None:
+    for path in ("/", "/label?land=DE-SN", "/import", "/no-such-page"):
+        status, headers, body = closed_server.get(path, {"accept": "text/html"})
+        assert status == 401
+        assert "Bitte anmelden" in body.decode()
+        assert headers["content-security-policy"].startswith("default-src 'self'")
+        assert headers["cache-control"] == "no-store"
+    assert closed_server.get("/media/anything.csv")[0] == 401
+    assert closed_server.get("/api/v1/members")[0] == 401
+    assert closed_server.get("/healthz")[0] == 200
+
+
+def test_the_way_in_keeps_address_and_language(closed_server: Server) -> None:
+    body = closed_server.get("/label?land=DE-SN&sprache=en")[2].decode()
+    assert "Please sign in" in body
+    assert 'href="/anmelden?ziel=%2Flabel%3Fland%3DDE-SN%26sprache%3Den&amp;sprache=en"' in body
+
+
+def test_who_signs_in_lands_where_they_wanted_to(closed_server: Server) -> None:
+    person, landed = sign_in(closed_server, "vera", "/label?land=DE-SN&land=DE-BY")
+    assert landed.status_code == 200
+    assert landed.url == f"{closed_server.url}/label?land=DE-SN&land=DE-BY"
+    assert '<div id="root">' in landed.text
+    assert person.get(f"{closed_server.url}/api/v1/members?limit=1", timeout=20).status_code == 200
+    assert any('"event": "sign_in", "by": "vera"' in line for line in audited(closed_server))
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://elsewhere.example.org/",
+        "//elsewhere.example.org/",
+        "/\\elsewhere.example.org",
+        "/\t/elsewhere.example.org",
+        "/label\r\nLocation: https://elsewhere.example.org",
+        "javascript:alert(1)",
+        "/anmelden?ziel=/",
+        "/auth/logout",
+        "/" + "a" * 5000,
+    ],
+)
+def test_a_sign_in_leads_to_no_other_host_and_in_no_circle(closed_server: Server, wanted: str) -> None:
+    assert sign_in(closed_server, "vera", wanted)[1].url == f"{closed_server.url}/"
+
+
+@pytest.mark.parametrize("sub", ["nora", "xaver", "somebody new"])
+def test_who_has_no_role_sees_only_that_and_the_way_out(closed_server: Server, sub: str) -> None:
+    person, landed = sign_in(closed_server, sub)
+    assert landed.status_code == 403
+    assert "Kein Zugang" in landed.text
+    assert 'href="/auth/logout"' in landed.text
+    assert person.get(f"{closed_server.url}/media/x", timeout=20).status_code in {401, 403}
+    assert person.get(f"{closed_server.url}/api/v1/members", timeout=20).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "mood",
+    [
+        "wrong_audience", "wrong_issuer", "expired", "unsigned", "foreign_key", "altered", "wrong_nonce", "no_token",
+        "signed_by_the_old_key",
+    ],
+)  # fmt: skip
+def test_a_token_that_does_not_hold_lets_nobody_in(
+    closed_server: Server, identity: Provider, mood: str
+) -> None:
+    identity.mood(mood)
+    person, landed = sign_in(closed_server, "stefan", "/import")
+    assert landed.status_code == 401
+    assert "Die Anmeldung hat nicht geklappt" in landed.text
+    assert person.get(f"{closed_server.url}/", timeout=20).status_code == 401
+    assert not any(cookie.name.startswith("_streamlit_user") for cookie in person.cookies)
+
+
+def test_a_provider_that_changed_its_keys_is_understood_at_once(
+    closed_server: Server, identity: Provider
+) -> None:
+    identity.mood("rotated")
+    assert sign_in(closed_server, "vera")[1].status_code == 200
+
+
+def test_a_sign_in_ends_with_its_token(closed_server: Server, identity: Provider) -> None:
+    identity.mood("expires_soon")
+    person, landed = sign_in(closed_server, "vera")
+    assert landed.status_code == 200
+    time.sleep(4.5)
+    ended = person.get(f"{closed_server.url}/label?land=DE-SN", timeout=20)
+    assert ended.status_code == 401
+    assert "Ihre Anmeldung ist abgelaufen" in ended.text
+    assert "ziel=%2Flabel%3Fland%3DDE-SN" in ended.text
+
+
+def test_a_copied_cookie_opens_nothing_after_signing_out(closed_server: Server, identity: Provider) -> None:
+    person, _landed = sign_in(closed_server, "vera")
+    copied = requests.Session()
+    copied.cookies.update(person.cookies.get_dict())
+    assert copied.get(f"{closed_server.url}/api/v1/members?limit=1", timeout=20).status_code == 200
+    out = person.get(f"{closed_server.url}/auth/logout", timeout=20)
+    assert out.url.startswith(f"{identity.url}/oauth2/end_session")
+    back = person.post(
+        f"{identity.url}/oauth2/end_session/confirm",
+        data={"redirect_uri": f"{closed_server.url}/oauth2callback"},
+        timeout=20,
+    )
+    assert "Sie sind abgemeldet" in back.text
+    assert copied.get(f"{closed_server.url}/", timeout=20).status_code == 401
+    assert any('"event": "sign_out", "by": "vera"' in line for line in audited(closed_server))
+
+
+def test_another_site_cannot_sign_anybody_out(closed_server: Server) -> None:
+    person, _landed = sign_in(closed_server, "vera")
+    person.get(f"{closed_server.url}/auth/logout", headers={"sec-fetch-site": "cross-site"}, timeout=20)
+    assert person.get(f"{closed_server.url}/", timeout=20).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["cut", "altered", "of another secret"])
+def test_a_cookie_that_we_did_not_sign_is_nobody(closed_server: Server, change: str) -> None:
+    person, _landed = sign_in(closed_server, "vera")
+    cookie = person.cookies["_streamlit_user"].strip('"')
+    forged = {
+        "cut": cookie[:-4],
+        "altered": cookie.replace(cookie[10:14], "AAAA", 1),
+        "of another secret": "eyJpc19sb2dnZWRfaW4iOnRydWV9.aW1wb3J0YW50.signature",
+    }[change]
+    status, _headers, _body = closed_server.get("/", {"cookie": f"_streamlit_user={forged}"})
+    assert status == 401
+
+
+def test_while_the_provider_is_down_the_page_says_so(
+    lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with provider() as gone:
+        gone.knows("anna")
+        server = guarded(lasting_server, gone.url, tmp_path_factory.mktemp("roles"))
+        person, _landed = sign_in(server, "anna")
+    assert person.get(f"{server.url}/", timeout=20).status_code == 200
+    answer = requests.get(f"{server.url}/anmelden?ziel=/label", timeout=30)
+    assert answer.status_code == 503
+    assert "Der Anmeldedienst antwortet nicht" in answer.text
+
+
+def test_no_secret_of_the_sign_in_stands_in_a_log(closed_server: Server) -> None:
+    _person, landed = sign_in(closed_server, "vera")
+    assert landed.status_code == 200
+    written = closed_server.log.read_text("utf-8") + "\n".join(audited(closed_server))
+    for marker in (COOKIE_SECRET, CLIENT_SECRET, "eyJ", "id_token", "access_token"):
+        assert marker not in written
