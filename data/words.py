@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from data.language import _, language_in_force, marked
 from data.reference import states
@@ -40,8 +40,8 @@ WORDS: dict[str, dict[str, str]] = {
     "label_status": {
         "valid": marked("valid"),
         "expiring": marked("ending soon"),
-        "renewable": marked("ended, renewable"),
-        "expired": marked("ended"),
+        "renewable": marked("renewable"),
+        "expired": marked("ended longer ago"),
         "undated": marked("without a date"),
         "none": marked("no label"),
         "unknown": NOT_STATED,
@@ -126,6 +126,22 @@ REASONS: dict[str, str] = {
     "silver_unknown": marked("admission or label not stated"),
 }
 
+# the choices of the optional sheets; no two of them share a code with another meaning
+CHOICES: dict[str, str] = {
+    "initial": marked("first certification"),
+    "renewal": marked("renewal"),
+    "applied": marked("applied for"),
+    "granted": marked("granted"),
+    "rejected": marked("rejected"),
+    "seminar": marked("seminar"),
+    "counselling": marked("counselling"),
+    "success_story": marked("success story"),
+    "event": marked("event"),
+    "networking": marked("networking"),
+    "label_procedure": marked("label procedure"),
+    "publicity": marked("publicity"),
+}
+
 
 def word(kind: str, code: str | None) -> str:
     """The word for a code in the language in force; without a code "not stated"."""
@@ -146,6 +162,11 @@ def reason(code: str, value: str | None) -> str:
         code = f"{code}_undated"
     day = day_word(date.fromisoformat(value)) if value else _(NOT_STATED)
     return _(REASONS[code]).format(date=day)
+
+
+def choice_word(code: str | None) -> str:
+    """The word for a choice of the optional sheets, such as the kind of an offer; without one "not stated"."""
+    return _(NOT_STATED) if code is None else _(CHOICES[code])
 
 
 def state_word(code: str | None) -> str:
@@ -182,6 +203,11 @@ def number_word(number: float | None) -> str:
 @lru_cache(maxsize=4096)
 def _formatted(number: float, locale: str) -> str:
     return format_decimal(number, locale=locale, decimal_quantization=False)
+
+
+def money_word(amount: float | None) -> str:
+    """An amount in euros: 1.234,50 €."""
+    return _(NOT_STATED) if amount is None else str(format_currency(amount, "EUR", locale=_babel_locale()))
 
 
 def share_word(part: float, whole: float) -> str:

@@ -20,6 +20,10 @@ select
     eligibility,
     contradiction,
     criteria,
+    steps_to_eligibility(
+        membership, admitted_on, label_status, stated_eligibility, criteria,
+        (select rules.renewal_window_months from rules_in_force)
+    ) as steps,
     list_sort(deadlines) as deadlines
 from selected_members($on, $sectors, $states, $labels, $eligibilities, $search)
 where cluster_id = $cluster

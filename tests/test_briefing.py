@@ -102,8 +102,33 @@ def test_one_cluster_has_profile_labels_criteria_and_dates(few: Store) -> None:
     )
     assert table(made, "criteria")[0] == ("Mitgliedschaft", "✓ erfüllt", "Mitglied seit 01.01.2020")
     assert table(made, "deadlines")[0] == ("30.06.2027", "● Label endet")
+    assert [one.text for one in made.sections[4].blocks if isinstance(one, Text)] == [
+        "Es ist keine Förderung verzeichnet."
+    ]
     facts = dict(table(made, "method"))  # type: ignore[arg-type]
     assert (facts["Gezeigt"], facts["Mitglieder"]) == ("Cluster: Anker", "1 von 5")
+
+
+def test_one_cluster_says_what_it_lacks_and_which_grants_it_has(tmp_path: Path) -> None:
+    given = {
+        "cluster_id": "GC-001", "measure": "Innovationspreis", "project": None, "amount_eur": 1250.5,
+        "starts_on": day("2026-01-01"), "ends_on": None, "grant_status": "granted", "source_sheet": "Förderungen",
+        "source_row": 2,
+    }  # fmt: skip
+    since = {"admitted_on": day("2020-01-01"), "notice_given_on": day("2026-10-01")}
+    with new_store(tmp_path) as store:
+        store.load(delivery(member("GC-001", name="Anker", **since), grants=[given]))
+        made = briefing_of(store, "cluster", "GC-001")
+    (criteria,) = [one for one in made.sections if one.key == "criteria"]
+    steps = criteria.blocks[-1]
+    assert isinstance(steps, Text)
+    assert steps.text == (
+        "Was müsste geschehen? Kündigung vom 01.10.2026 zurücknehmen; Benchmarking nachholen (war bis 01.01.2022 "
+        "fällig); Label angeben."
+    )
+    assert table(made, "grants") == (
+        ("Innovationspreis", "–", "1.250,50\u00a0€", "01.01.2026", "k. A.", "bewilligt"),
+    )
 
 
 def test_the_answer_sheet_compares_with_germany_and_says_who_is_missing(few: Store) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from data.findings.steps import steps_sentence
 from data.language import use_language
 from pages.shared.eligibility.rows import cells_of, files_of
-from pages.shared.eligibility.steps import sentence
 from queries import ask
 from tests.sound import day, delivery, label, member, new_store
 
@@ -138,18 +138,22 @@ def test_a_row_that_an_import_carried_over_names_the_file_it_came_from(tmp_path:
 
 @pytest.mark.parametrize("number", range(len(STEPS)))
 def test_what_would_have_to_happen_is_said_with_its_dates(rows: list[Row], number: int) -> None:
-    assert sentence(rows[len(CELLS) + number]) == STEPS[number][2]
+    assert steps_sentence(rows[len(CELLS) + number]) == STEPS[number][2]
 
 
 def test_what_would_have_to_happen_is_said_in_english(rows: list[Row]) -> None:
     use_language("en")
-    texts = [sentence(row) for row in rows]
+    texts = [steps_sentence(row) for row in rows]
     assert "Do the benchmarking by 31 Mar 2027; reach Silver by 31 Mar 2027." in texts
 
 
 def test_only_who_may_apply_without_conditions_has_nothing_left_to_do(rows: list[Row]) -> None:
-    assert {row["eligibility"] for row in rows if sentence(row)} == {"conditional", "not_eligible", "unknown"}
-    assert {row["eligibility"] for row in rows if not sentence(row)} == {"eligible"}
+    assert {row["eligibility"] for row in rows if steps_sentence(row)} == {
+        "conditional",
+        "not_eligible",
+        "unknown",
+    }
+    assert {row["eligibility"] for row in rows if not steps_sentence(row)} == {"eligible"}
 
 
 def test_members_by_criterion(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_members_by_label_status() -> None:
     figure = CHARTS["members_by_label_status"].draw(statuses(7, 6, 5, 4, 3, 2, 1))
     assert list(figure.data[0].x) == [7, 6, 5, 4, 3, 2, 1]
     assert list(figure.layout.yaxis.ticktext) == [
-        "✓ gültig", "◐ läuft bald aus", "▲ abgelaufen,<br>erneuerbar", "✕ abgelaufen", "□ ohne Datum",
+        "✓ gültig", "◐ läuft bald aus", "▲ erneuerbar", "✕ länger<br>abgelaufen", "□ ohne Datum",
         "○ kein Label", "? k. A.",
     ]  # fmt: skip
 

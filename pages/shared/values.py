@@ -11,12 +11,11 @@ from collections.abc import Callable
 from datetime import date
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
 from data.language import _, language_in_force, marked
 from data.reference import states
 from data.schema import COLUMNS, FURTHER_SECTORS
-from data.words import NOT_STATED, day_word, number_word, sector_word, state_word, word
+from data.words import CHOICES, NOT_STATED, day_word, money_word, number_word, sector_word, state_word, word
 from pages.shared.members import HEADINGS
 
 NOTHING = "–"
@@ -29,21 +28,6 @@ SHEETS_AS_FIELDS: dict[str, str] = {
 }
 _MORE_HEADINGS: dict[str, str] = {FURTHER_SECTORS: marked("Further technology fields"), **SHEETS_AS_FIELDS}
 
-# the choices of the optional sheets; no two of them share a code with another meaning
-CHOICES: dict[str, str] = {
-    "initial": marked("first certification"),
-    "renewal": marked("renewal"),
-    "applied": marked("applied for"),
-    "granted": marked("granted"),
-    "rejected": marked("rejected"),
-    "seminar": marked("seminar"),
-    "counselling": marked("counselling"),
-    "success_story": marked("success story"),
-    "event": marked("event"),
-    "networking": marked("networking"),
-    "label_procedure": marked("label procedure"),
-    "publicity": marked("publicity"),
-}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AMOUNT = re.compile(r"\d+\.\d+")
 _BETWEEN_ROWS, _BETWEEN_CELLS = "; ", " | "
@@ -77,21 +61,9 @@ def value_word(field: str, text: str | None) -> str:
     return _OF_KIND.get(column.kind, str)(text) if column else text
 
 
-def money_word(amount: float | None) -> str:
-    """An amount in euros: 1.234,50 €."""
-    if amount is None:
-        return _(NOT_STATED)
-    return str(format_currency(amount, "EUR", locale="de" if language_in_force() == "de" else "en_GB"))
-
-
 def month_word(day: date) -> str:
     """The month of a day: "Dezember 2026"."""
     return str(format_date(day, "LLLL yyyy", locale="de" if language_in_force() == "de" else "en_GB"))
-
-
-def choice_word(code: str | None) -> str:
-    """The word for a choice of the optional sheets, such as the kind of an offer; "k. A." without one."""
-    return _(NOT_STATED) if code is None else _(CHOICES[code])
 
 
 def _label_line(cells: list[str]) -> str:

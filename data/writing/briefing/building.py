@@ -64,6 +64,7 @@ def _makers(wish: Wish, given: Given, context: Context) -> dict[str, Callable[[]
         "profile": lambda: cluster.profile(given),
         "history": lambda: cluster.history(given),
         "criteria": lambda: cluster.criteria(wish, given),
+        "grants": lambda: cluster.grants(given),
         "question": lambda: answer.question(wish),
         "missing": lambda: answer.missing(given),
         "method": lambda: method(wish, context),

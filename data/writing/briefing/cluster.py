@@ -1,4 +1,4 @@
-"""The sections about one cluster: profile, labels over time, criteria with reasons, next dates."""
+"""The sections about one cluster: profile, labels over time, criteria with reasons, next dates, grants."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from data.findings.steps import steps_sentence
 from data.language import _, marked
-from data.words import day_word, number_word, reason, sector_word, signed, state_word, word
+from data.words import (
+    choice_word,
+    day_word,
+    money_word,
+    number_word,
+    reason,
+    sector_word,
+    signed,
+    state_word,
+    word,
+)
 from data.writing.briefing.content import KeyFigure, KeyFigures, Section, Table, Text
 from data.writing.briefing.lists import end_word
 from data.writing.briefing.wish import Wish, section_word
@@ -94,7 +105,7 @@ def history(given: Mapping[str, Rows]) -> Section:
 
 
 def criteria(wish: Wish, given: Mapping[str, Rows]) -> Section:
-    """Each criterion of the eligibility with its reason, and what the export states."""
+    """Each criterion of the eligibility with its reason, what the export states, and what would have to happen."""
     facts = given["facts"][0]
     stated = facts["stated_eligibility"]
     said = _("not stated") if stated is None else _("yes") if stated else _("no")
@@ -114,7 +125,9 @@ def criteria(wish: Wish, given: Mapping[str, Rows]) -> Section:
         ),
         (1.3, 1, 3),
     )
-    return Section("criteria", _("Eligibility, criterion by criterion"), (Text(told), table))
+    steps = steps_sentence(facts)
+    more = (Text(f"{_('What would have to happen?')} {steps}"),) if steps else ()
+    return Section("criteria", _("Eligibility, criterion by criterion"), (Text(told), table, *more))
 
 
 def next_dates(given: Mapping[str, Rows]) -> Section:
@@ -131,6 +144,31 @@ def next_dates(given: Mapping[str, Rows]) -> Section:
         (1, 3),
     )
     return Section("deadlines", heading, (table,))
+
+
+def grants(given: Mapping[str, Rows]) -> Section:
+    """The grants that the cluster has or seeks, the latest first; rows of ``cluster_grants``."""
+    heading, rows = section_word("grants"), given["grants"]
+    if not rows:
+        return Section("grants", heading, (Text(_("No grant is recorded.")),))
+    table = Table(
+        _("All rows, the latest first"),
+        (_("Measure"), _("Project"), _("Amount"), _("from"), _("until"), _("Status")),
+        tuple(
+            (
+                row["measure"],
+                row["project"] or "–",
+                money_word(row["amount_eur"]),
+                day_word(row["starts_on"]),
+                day_word(row["ends_on"]),
+                choice_word(row["grant_status"]),
+            )
+            for row in rows
+        ),
+        (2.2, 2.2, 1.4, 1.1, 1.1, 1.1),
+        frozenset({2}),
+    )
+    return Section("grants", heading, (table,))
 
 
 def _stated(field: str, value: str | None) -> str:

@@ -39,7 +39,7 @@ SECTIONS: dict[Variant, tuple[str, ...]] = {
     ),
     "land": ("figures", "compared", "labels", "eligibility", "sectors", "deadlines", "members", "method"),
     "field": ("figures", "compared", "labels", "eligibility", "states", "deadlines", "members", "method"),
-    "cluster": ("profile", "history", "criteria", "deadlines", "method"),
+    "cluster": ("profile", "history", "criteria", "deadlines", "grants", "method"),
     "answer": ("question", "figures", "compared", "missing", "method"),
 }  # fmt: skip
 SECTION_WORDS: dict[str, str] = {
@@ -54,6 +54,7 @@ SECTION_WORDS: dict[str, str] = {
     "profile": marked("Profile"),
     "history": marked("Labels over time"),
     "criteria": marked("Criteria"),
+    "grants": marked("Grants"),
     "question": marked("Question"),
     "missing": marked("Who is missing"),
     "method": marked("Method and source"),
@@ -145,6 +146,7 @@ QUESTIONS: dict[Variant, dict[str, Question]] = {
         "facts": Question("cluster_facts", values=_CLUSTER),
         "history": Question("cluster_labels", values=_CLUSTER),
         "stated": Question("cluster_sources", values=_CLUSTER),
+        "grants": Question("cluster_grants", values=_CLUSTER),
         **_COUNT,
     },
     "answer": {

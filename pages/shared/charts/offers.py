@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from data.language import _, marked, ngettext
-from data.words import NOT_STATED, number_word, sector_word, state_word
+from data.words import NOT_STATED, choice_word, money_word, number_word, sector_word, state_word
 from pages.shared.charts import findings
 from pages.shared.charts.bars import named_bars
 from pages.shared.charts.chosen import IS_SELECTED, left_out, not_selected
@@ -16,7 +16,6 @@ from pages.shared.charts.form import Chart
 from pages.shared.charts.look import FIELD_COLOUR
 from pages.shared.charts.measures import a_share
 from pages.shared.tables import Shown
-from pages.shared.values import choice_word, money_word
 
 Rows = Sequence[dict[str, Any]]
 

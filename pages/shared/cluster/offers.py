@@ -7,10 +7,9 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked
-from data.words import day_word
+from data.words import choice_word, day_word, money_word
 from pages.shared.cluster.places import place_of_row
 from pages.shared.tables import Shown, plain_table
-from pages.shared.values import choice_word, money_word
 
 Rows = list[dict[str, Any]]
 

@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked
-from data.words import day_word, reason, signed, word
+from data.words import choice_word, day_word, reason, signed, word
 from pages.shared.cluster.places import place_of_row
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, plain_table
-from pages.shared.values import NOTHING, choice_word
+from pages.shared.values import NOTHING
 
 STANDINGS = {
     "in_force": marked("● in force"),

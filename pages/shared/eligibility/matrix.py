@@ -9,6 +9,7 @@ from math import ceil
 
 import streamlit as st
 
+from data.findings.steps import steps_sentence
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, signed, state_word
 from pages.shared import downloads
@@ -31,7 +32,6 @@ from pages.shared.eligibility.rows import (
     strong_html,
     table_html,
 )
-from pages.shared.eligibility.steps import sentence
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown
 from pages.shared.values import NOTHING
@@ -124,7 +124,7 @@ def worded(rows: Rows) -> Rows:
                 for part, text in zip(_PARTS, _texts(row, criterion), strict=True)
             },
             "stated_cells": cells_of(row, "stated"),
-            "steps_word": sentence(row),
+            "steps_word": steps_sentence(row),
             "files": files_of(row),
         }
         for row in rows

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from data.findings.steps import steps_sentence
 from data.language import _, marked, ngettext
 from data.words import day_word, number_word, state_word
 from pages.shared import downloads
@@ -23,21 +24,6 @@ from pages.shared.selection import Selection
 from pages.shared.tables import Shown
 
 MOST_ON_SCREEN = 200
-STEPS: dict[str, str] = {
-    "member_left": marked("be admitted again (left on {date})"),
-    "member_future": marked("wait for the admission on {date}"),
-    "withdraw_notice": marked("withdraw the notice of {date}"),
-    "benchmarking_open": marked("do the benchmarking by {date}"),
-    "benchmarking_failed": marked("catch up on the benchmarking (was due by {date})"),
-    "benchmarking_unknown": marked("state the day of the benchmarking"),
-    "silver_open": marked("reach Silver by {date}"),
-    "silver_renew": marked("renew Silver or Gold by {date}"),
-    "silver_overdue": marked("catch up on Silver (was due on {date})"),
-    "state_admission": marked("state the day of admission"),
-    "state_label": marked("state the label"),
-    "state_label_dates": marked("state the dates of the label"),
-    "change_statement": marked("correct the statement “no” in the export"),
-}
 _COLUMNS = (
     Shown("cluster_id", marked("Cluster ID")),
     Shown("name", marked("Cluster")),
@@ -51,13 +37,6 @@ _COLUMNS = (
 def not_eligible(rows: Rows) -> Rows:
     """The clusters that may not apply, or not without conditions."""
     return [row for row in rows if row["eligibility"] != "eligible"]
-
-
-def sentence(row: Row) -> str:
-    """All steps of a row of ``eligibility_matrix``: "Benchmarking nachholen …; Silber bis … erreichen."."""
-    steps = [(STEPS[one["step"]], one["on_day"]) for one in row["steps"]]
-    told = "; ".join(_(step).format(date=day_word(day)) for step, day in steps)
-    return f"{told[0].upper()}{told[1:]}." if told else ""
 
 
 def show(rows: Rows, chosen: Selection) -> None:
@@ -75,7 +54,7 @@ def show(rows: Rows, chosen: Selection) -> None:
     )
     bodies = [
         [cluster_html(row), strong_html(eligibility_word(row["eligibility"])),
-         f"{escape(sentence(row))}<small>{escape(why(row))}</small>"]
+         f"{escape(steps_sentence(row))}<small>{escape(why(row))}</small>"]
         for row in found[:MOST_ON_SCREEN]
     ]  # fmt: skip
     st.html(
@@ -96,7 +75,7 @@ def show(rows: Rows, chosen: Selection) -> None:
         "eligibility_steps",
         _("What would have to happen?"),
         _COLUMNS,
-        [{**row, "steps_word": sentence(row), "why": why(row)} for row in found],
+        [{**row, "steps_word": steps_sentence(row), "why": why(row)} for row in found],
         chosen,
         PAGE,
         {"teil": "schritte"},

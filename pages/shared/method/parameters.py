@@ -9,11 +9,10 @@ import streamlit as st
 
 from data.language import _, marked
 from data.rules import Rules, load_rules
-from data.words import day_word, number_word, word
+from data.words import day_word, money_word, number_word, word
 from pages.shared import answers
 from pages.shared.method.contents import begin
 from pages.shared.tables import Shown, plain_table
-from pages.shared.values import money_word
 
 OURS = marked("our choice, no public source settles it")
 _FEES = marked("cluster-analysis.org, without VAT")

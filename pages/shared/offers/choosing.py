@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from data.language import _
+from data.words import choice_word
 from pages.shared.address import Parameter, a_text, one_of
 from pages.shared.charts.offers import PAGE, year_word
-from pages.shared.values import choice_word
 
 Rows = Sequence[dict[str, Any]]
 

@@ -8,13 +8,12 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, ngettext
-from data.words import day_word, number_word, share_word
+from data.words import day_word, money_word, number_word, share_word
 from pages.shared import downloads, links, template
 from pages.shared.charts import offers as drawn
 from pages.shared.offers.choosing import PAGE, UNUSED, USES, besides
 from pages.shared.selection import Selection
 from pages.shared.tables import plain_table
-from pages.shared.values import money_word
 
 Rows = Sequence[dict[str, Any]]
 

@@ -8,12 +8,11 @@ from typing import Any
 import streamlit as st
 
 from data.language import _, marked, ngettext
-from data.words import day_word, number_word, sector_word, signed, state_word
+from data.words import choice_word, day_word, money_word, number_word, sector_word, signed, state_word
 from pages.shared import downloads, links
 from pages.shared.offers.choosing import PAGE, UNUSED, besides
 from pages.shared.selection import Selection
 from pages.shared.tables import Shown, plain_table
-from pages.shared.values import choice_word, money_word
 
 Rows = Sequence[dict[str, Any]]
 
