@@ -15,6 +15,7 @@ from data.language import use_language
 from data.store import Store
 from data.writing.briefing import as_docx
 from tests.briefings import HOSTILE, briefing_of, few_members, table
+from tests.programs import converted
 from tests.sound import delivery, member, new_store
 
 
@@ -92,6 +93,27 @@ def test_language_properties_head_and_foot(few: Store, language: str, tag: str, 
     assert written.text.endswith(foot)
     fields = [one.get(qn("w:instr")) for one in written._p.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_libreoffice_reads_every_text_value_and_picture(few: Store, tmp_path: Path) -> None:
+    file = tmp_path / "bericht.docx"
+    file.write_bytes(as_docx(briefing_of(few)))
+    ours, theirs = (opened(one.read_bytes()) for one in (file, converted(file, "docx")))
+    tables = [
+        [[cell.text for cell in row.cells] for one in paper.tables for row in one.rows]
+        for paper in (ours, theirs)
+    ]
+    assert ["Deich", "Energie", "Bayern", "★ Gold", "28.02.2027", "✓ antragsberechtigt"] in tables[1]
+    assert tables[1] == tables[0]
+    told = [[one.text for one in paper.paragraphs] for paper in (ours, theirs)]
+    assert told[1] == told[0]
+    pictures = [
+        [(shape._inline.docPr.get("descr"), shape.width.mm, shape.height.mm) for shape in paper.inline_shapes]
+        for paper in (ours, theirs)
+    ]
+    assert len(pictures[1]) == 5
+    for read, written in zip(*pictures, strict=True):
+        assert read == pytest.approx(written, abs=0.5)
 
 
 def test_invented_data_are_marked_on_every_page(few: Store, tmp_path: Path) -> None:
