@@ -12,10 +12,11 @@ from typing import Any
 
 import pikepdf
 import pytest
+from page import validate_pdf_bytes
 
 from data.language import use_language
 from data.store import Store
-from data.writing.briefing import KeyFigures, as_pages, as_pdf
+from data.writing.briefing import KeyFigures, Variant, as_pages, as_pdf
 from tests.briefings import ADDRESS, HOSTILE, block, briefing_of, few_members, text_of
 from tests.delivered import example_store
 from tests.sound import day, delivery, member, new_store
@@ -92,6 +93,19 @@ def test_a_reader_is_told_title_language_headings_tables_and_pictures(examples: 
             in said
         )
         assert len(said) == 5
+
+
+@pytest.mark.parametrize(
+    ("variant", "subject"),
+    [("overview", ""), ("land", "DE-SN"), ("field", "Energie"), ("cluster", "GC-001"), ("answer", "")],
+)
+def test_a_checker_from_outside_finds_no_rule_of_pdf_ua_broken(
+    few: Store, variant: Variant, subject: str
+) -> None:
+    report = validate_pdf_bytes(as_pdf(briefing_of(few, variant, subject)), profile="ua1")
+    assert [(one.rule_id, one.message) for one in report.failures] == []
+    assert report.is_compliant
+    assert report.rules.total > 100
 
 
 def test_charts_are_vectors_and_all_letters_are_embedded(few: Store) -> None:
