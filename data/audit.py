@@ -122,6 +122,15 @@ def _complain(error: Exception | None) -> None:
         log.warning("The audit log cannot record every event; all else goes on.", exc_info=error)
 
 
+def remove_what_is_old() -> None:
+    """Remove the days that the settings do not want kept, at most once a day; never raises."""
+    try:
+        settings = load_settings()
+        _tidy_once_a_day(folder_of(settings), settings.keep_audit)
+    except Exception as error:  # noqa: BLE001 - as above
+        _complain(error)
+
+
 def _tidy_once_a_day(folder: Path, keep: int) -> None:
     today = datetime.now().astimezone().date()
     if _tidied.get(folder) != today:

@@ -98,21 +98,16 @@ class _Lines(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
             "request": getattr(record, "request", "") or request_id.get(),
-            "message": _told(_message(record)),
+            "message": redacted(_message(record)[:LONGEST]),
         }
         if record.exc_info:
-            told["cause"] = _told(self.formatException(record.exc_info))
-        elif record.stack_info:
-            told["cause"] = _told(record.stack_info)
+            told["cause"] = redacted(self.formatException(record.exc_info)[-LONGEST:])
         if self._form == "json":
             return json.dumps({name: text for name, text in told.items() if text})
+        told = {name: on_one_line(text) for name, text in told.items()}
         about = f"[{told['request']}] " if told["request"] else ""
         cause = f" | {told['cause']}" if "cause" in told else ""
         return f"{told['at']} {told['level'].upper()} {record.name}: {about}{told['message']}{cause}"
-
-
-def _told(text: str) -> str:
-    return on_one_line(redacted(text[:LONGEST]))
 
 
 def _message(record: logging.LogRecord) -> str:

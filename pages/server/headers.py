@@ -9,12 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
-from starlette.responses import PlainTextResponse
-
-from data.language import _
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -80,8 +76,3 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-
-def failed(_request: Request, _error: Exception) -> PlainTextResponse:
-    """Answer for a request that broke: one sentence, and the headers, for no middleware is left outside."""
-    return PlainTextResponse(_("Something went wrong here. The details are in the log."), 500, HEADERS)
