@@ -113,9 +113,9 @@ def _start(folder: Path, store: Path | None, environment: dict[str, str]) -> Ser
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CLUSTER_")}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"],
+            [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=ROOT,
-            env={**clean, "CLUSTER_STORE": str(store), **environment},
+            env={**clean, "CLUSTER_STORE": str(store), "STREAMLIT_SERVER_PORT": "0", **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
