@@ -160,7 +160,16 @@ def test_letters_without_a_font_and_endless_words_break_nothing(tmp_path: Path) 
         told = text_of(as_pdf(briefing_of(store)), tmp_path)
     assert told.replace(" ", "").count("A") >= 4000
     assert "\ufffd \ufffd abcd" in told
+    # a reader is told what is not there
+    assert (
+        "\ufffd steht für Zeichen, die den Schriften dieser Datei fehlen: U+4E2D, U+6587, U+1F680. Die Fassung für "
+        "Word hat sie."
+    ) in told
     assert "שלום" in told
+
+
+def test_a_briefing_whose_letters_are_all_there_says_nothing_of_them(few: Store, tmp_path: Path) -> None:
+    assert "\ufffd" not in text_of(as_pdf(briefing_of(few)), tmp_path)
 
 
 def test_the_english_pdf_is_in_english(few: Store, tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 _LONGEST_WORD, _LONGEST_OF_LETTERS, _PIECE = 24, 44, 12
 _LONG = re.compile(rf"[^\s\u200b-]{{{_LONGEST_WORD},}}")
@@ -19,6 +22,25 @@ def printable(text: str) -> str:
     from data.writing.pictures.fonts import showable  # noqa: PLC0415
 
     return breakable(showable(text))
+
+
+def letters_left_out(value: Any) -> list[str]:
+    """The letters of all texts in this value that ``printable`` has no font for, by their number in Unicode."""
+    from data.writing.pictures.fonts import missing  # noqa: PLC0415
+
+    return sorted(set().union(*map(missing, set(_texts(value)))))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        yield from _texts([getattr(value, one.name) for one in fields(value)])
 
 
 def breakable(text: str) -> str:

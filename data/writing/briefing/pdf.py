@@ -14,7 +14,7 @@ from data.settings import ROOT
 from data.words import day_word
 from data.writing.briefing.content import Briefing, KeyFigures, Picture, Pictures, Table, Text
 from data.writing.briefing.drawing import svg_of
-from data.writing.briefing.lettering import printable
+from data.writing.briefing.lettering import letters_left_out, printable
 from data.writing.context import example_notice
 from data.writing.pictures.matplotlib_folder import signs
 
@@ -26,6 +26,7 @@ _WIDTH_MM, _GUTTER_MM = 170.0, 4.0
 # what must fit on one page gets smaller until it does
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _LONGEST_HEAD = 110
+_MOST_LETTERS = 40
 
 
 def as_pdf(briefing: Briefing) -> bytes:
@@ -98,7 +99,19 @@ def _as_data(briefing: Briefing) -> dict[str, Any]:
             {"heading": printable(section.heading), "blocks": [_block(one) for one in section.blocks]}
             for section in briefing.sections
         ],
+        "left_out": _left_out(briefing),
     }
+
+
+def _left_out(briefing: Briefing) -> str:
+    """Which letters the reader does not see; the file would else say less than its source without telling."""
+    letters = letters_left_out(briefing)
+    if not letters:
+        return ""
+    named = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_LETTERS])
+    return _(
+        "\ufffd stands for signs that the fonts of this file lack: {signs}. The briefing for Word has them."
+    ).format(signs=named if len(letters) <= _MOST_LETTERS else f"{named} …")
 
 
 def _block(block: Text | KeyFigures | Pictures | Table) -> dict[str, Any]:

@@ -75,10 +75,18 @@ def _known() -> frozenset[int]:
 
 def showable(text: str) -> str:
     """The text without what neither font can draw: one replacement character for each run of such letters."""
-    plain = _INVISIBLE.sub("", re.sub(r"\s", " ", text))
     known = _known()
-    shown = "".join(letter if ord(letter) in known else _NOT_THERE for letter in plain)
+    shown = "".join(letter if ord(letter) in known else _NOT_THERE for letter in _visible(text))
     return re.sub(f"{_NOT_THERE}+", _NOT_THERE, shown)
+
+
+def missing(text: str) -> set[str]:
+    """The letters that neither font can draw."""
+    return {letter for letter in _visible(text) if ord(letter) not in _known()}
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub("", re.sub(r"\s", " ", text))
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> list[str]:
