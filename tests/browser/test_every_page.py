@@ -42,6 +42,10 @@ FORMS = (
     "vergleich?auswahl=BSP-001&auswahl=BSP-002&auswahl=BSP-003",
     "vergleich?art=laender&auswahl=DE-SN&auswahl=DE-BY&auswahl=DE-HH",
     "entwicklung?stichtag=2026-11-23&zeitraum=alle&vergleich_art=label_up&aufnahme=benchmarking",
+    "bericht?variante=land&bericht_land=DE-SN",
+    "bericht?variante=field&bericht_feld=Energie",
+    "bericht?variante=cluster&bericht_cluster=BSP-001",
+    "bericht?variante=answer&land=DE-SN",
 )
 FEWEST_PAGES = 15
 
