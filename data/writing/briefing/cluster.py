@@ -109,7 +109,7 @@ def criteria(wish: Wish, given: Mapping[str, Rows]) -> Section:
     facts = given["facts"][0]
     stated = facts["stated_eligibility"]
     said = _("not stated") if stated is None else _("yes") if stated else _("no")
-    told = _("By the rules: {rules}. Stated in the export: {stated}. What is stated counts.").format(
+    told = _("By the rules: {rules}; stated in the export: {stated}; what is stated counts.").format(
         rules=signed("eligibility", facts["rules_eligibility"]), stated=said
     )
     table = Table(

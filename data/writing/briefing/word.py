@@ -123,13 +123,12 @@ def _add_figures(paper: Paper, block: KeyFigures) -> None:
 
 
 def _add_picture(paper: Paper, picture: Picture, width: float) -> None:
-    paragraph = paper.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
-    shape = paragraph.add_run().add_picture(io.BytesIO(png_of(picture, width)), width=Mm(width))
+    caption = paper.add_paragraph(storable(picture.measure), style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    shape = paper.add_paragraph().add_run().add_picture(io.BytesIO(png_of(picture, width)), width=Mm(width))
     about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     about.set("descr", storable(picture.sentence))
     about.set("title", storable(picture.measure))
-    paper.add_paragraph(storable(picture.measure), style="Caption")
 
 
 def _add_table(paper: Paper, block: Table) -> None:

@@ -55,7 +55,7 @@ def show_criteria(facts: dict[str, Any], chosen: Selection) -> None:
     stated = facts["stated_eligibility"]
     said = _("not stated") if stated is None else _("yes") if stated else _("no")
     st.markdown(
-        _("By the rules: {rules}. Stated in the export: {stated}. What is stated counts.").format(
+        _("By the rules: {rules}; stated in the export: {stated}; what is stated counts.").format(
             rules=signed("eligibility", facts["rules_eligibility"]), stated=said
         )
     )
