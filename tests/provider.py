@@ -7,6 +7,7 @@ Run as a program of its own: ``python -m tests.provider PORT``. ``PUT /mood/NAME
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -21,10 +22,12 @@ from oidc_provider_mock import app
 FIRST_KEY = RSAKey.generate_key(2048, {"kid": "first"}, auto_kid=False)
 SECOND_KEY = RSAKey.generate_key(2048, {"kid": "second"}, auto_kid=False)
 MOODS = (
-    "sound", "wrong_audience", "wrong_issuer", "expired", "expires_soon", "unsigned", "foreign_key", "altered",
-    "wrong_nonce", "no_token", "rotated", "signed_by_the_old_key",
+    "sound", "wrong_audience", "wrong_issuer", "expired", "expires_soon", "expires_in_ten", "unsigned", "foreign_key",
+    "altered", "wrong_nonce", "no_token", "rotated", "signed_by_the_old_key",
 )  # fmt: skip
 
+# the provider's pages load their style from elsewhere, which no browser of a test may ask
+_FOREIGN = re.compile(rb'<link[^>]+href="https://[^>]+>', re.DOTALL)
 StartResponse = Callable[..., Any]
 
 
@@ -42,16 +45,16 @@ class Tampering:
             self._mood = path.removeprefix("/mood/")
             start_response("204 No Content" if self._mood in MOODS else "404 Not Found", [])
             return [b""]
-        if path not in {"/oauth2/token", "/jwks"}:
-            return self._provider(environ, start_response)
         told: dict[str, Any] = {}
 
         def keep(status: str, headers: list[tuple[str, str]], *_more: Any) -> None:
             told.update(status=status, headers=headers)
 
         body = b"".join(self._provider(environ, keep))
-        if told["status"].startswith("200"):
+        if path in {"/oauth2/token", "/jwks"} and told["status"].startswith("200"):
             body = json.dumps(self._changed(path, json.loads(body))).encode()
+        elif body.lstrip().startswith(b"<!doctype html>"):
+            body = _FOREIGN.sub(b"", body)
         kept = [pair for pair in told["headers"] if pair[0].lower() != "content-length"]
         start_response(told["status"], [*kept, ("Content-Length", str(len(body)))])
         return [body]
@@ -80,6 +83,7 @@ def _false_claims(mood: str) -> dict[str, Any]:
         "wrong_issuer": {"iss": "https://elsewhere.example.org"},
         "expired": {"iat": now - 7200, "exp": now - 3600},
         "expires_soon": {"iat": now, "exp": now + 4},
+        "expires_in_ten": {"iat": now, "exp": now + 10},
         "wrong_nonce": {"nonce": "of another sign-in"},
     }.get(mood, {})
 

@@ -12,8 +12,11 @@ st.set_page_config(
     layout="wide",
 )
 frame.set_style()
-access.admit()
+# before anybody is turned away: who signs in again finds the selection in the address
 frame.carry_selection()
+access.admit()
+# listed for all, so that an address from elsewhere is refused in words; each page asks for the role itself
+office = frame.listed_for("staff")
 page = st.navigation(
     {
         "": [
@@ -31,9 +34,13 @@ page = st.navigation(
             st.Page("../reports/method.py", title=_("Method"), url_path="methodik"),
         ],
         _("Data"): [
-            st.Page("../staff/upload.py", title=_("Import"), url_path="import"),
-            st.Page("../staff/imports.py", title=_("Imports"), url_path="datenlieferungen"),
-            st.Page("../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet"),
+            st.Page("../staff/upload.py", title=_("Import"), url_path="import", visibility=office),
+            st.Page(
+                "../staff/imports.py", title=_("Imports"), url_path="datenlieferungen", visibility=office
+            ),
+            st.Page(
+                "../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet", visibility=office
+            ),
             st.Page("../reports/interface.py", title=_("Interface"), url_path="schnittstelle"),
         ],
     },

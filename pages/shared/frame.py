@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from data.access import Role
 from data.language import LANGUAGES, Language, _, use_language
 from data.store import StoreError
 from data.words import day_word
@@ -135,6 +136,11 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
 def show_name() -> None:
     """The product's name, above the selection."""
     st.markdown(f"**{_('go-cluster Monitor')}**")
+
+
+def listed_for(role: Role) -> Literal["visible", "hidden"]:
+    """Whether the menu names the pages for this role to whoever is here."""
+    return "visible" if access.may(role) else "hidden"
 
 
 def show_person() -> None:
