@@ -15,6 +15,9 @@ import pytest
 PACKAGES = {
     "soffice": ("libreoffice-calc-nogui", "libreoffice-writer-nogui"),
     "pdftotext": ("poppler-utils",),
+    "nginx": ("nginx-light",),
+    "openssl": ("openssl",),
+    "faketime": ("faketime",),
 }
 
 
@@ -22,7 +25,7 @@ def program(name: str) -> str:
     """The path of this program; a test fails without it, it is never skipped."""
     with (Path(tempfile.gettempdir()) / "go-cluster-programs.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        found = shutil.which(name) or _installed(name)
+        found = _found(name) or _installed(name)
     if not found:
         pytest.fail(
             f"{name} is missing and could not be installed: {' '.join(PACKAGES[name])}.", pytrace=False
@@ -43,10 +46,15 @@ def converted(file: Path, form: str, *options: str) -> Path:
     return file.parent / "converted" / f"{file.stem}.{form.partition(':')[0]}"
 
 
+def _found(name: str) -> str | None:
+    # those of administrators are not on everybody's path
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
+
+
 def _installed(name: str) -> str | None:
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name]]):
         subprocess.run(["apt-get", *command], check=False, capture_output=True, timeout=900, env=environment)
-    return shutil.which(name)
+    return _found(name)

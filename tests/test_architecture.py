@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 
 FOLDERS = ("data", "queries", "pages", "tests")
 AT_THE_TOP = {
-    ".ci", ".gitignore", ".readme", ".streamlit", "LICENSE", "README.md", "app.py", "data", "pages", "pyproject.toml",
-    "queries", "tests",
+    ".ci", ".deploy", ".gitignore", ".readme", ".streamlit", "LICENSE", "README.md", "app.py", "data", "pages",
+    "pyproject.toml", "queries", "tests",
 }  # fmt: skip
 LONGEST = 300  # lines
 NAMES_THAT_SAY_NOTHING = re.compile(r"util|helper|common|manager|service_|misc", re.IGNORECASE)
