@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from data.commands.output import CommandError, complain, say, say_json, say_table
-from data.commands.stores import opened_with_import, rules_in_force
+from data.commands.recording import record
+from data.commands.stores import opened_with_import, rules_in_force, store_path
 from data.language import _, language_in_force, ngettext
 from data.selection import Selection, today
 from data.settings import load_settings
@@ -28,6 +29,7 @@ def ask(given: Namespace) -> int:
     chosen = selection_of(given)
     with opened_with_import(given) as store, Selected(store.cursor(), **chosen.as_values()) as selected:
         rows = selected.ask(given.query, **dict(given.set))
+    record("export", store_path(given), what=f"query_{given.query}", rows=len(rows))
     if given.json:
         say_json(rows)
         return 0
@@ -56,6 +58,8 @@ def export(given: Namespace) -> int:
         address=address_of(chosen, "mitglieder"),
     )
     content = _packed(given.format, rows, context)
+    number = current.get("number")
+    record("export", store_path(given), what=f"members_{given.format}", number=number, rows=shown)
     if given.out is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

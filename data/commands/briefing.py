@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from data.commands.answers import address_of, selection_of, write_file
 from data.commands.arguments import add_selection, add_store
 from data.commands.output import CommandError, complain
-from data.commands.stores import opened_with_import, rules_in_force
+from data.commands.recording import record
+from data.commands.stores import opened_with_import, rules_in_force, store_path
 from data.language import _
 from data.selection import Selection
 from data.writing.briefing import LONGEST_QUESTION, VARIANTS, Ask, Wish, as_docx, as_pdf, build, gathered
@@ -68,6 +69,7 @@ def briefing(given: Namespace) -> int:
         address=address,
     )
     write_file(given.out, write(build(wish, rows, context)))
+    record("export", store_path(given), what="briefing", number=current.get("number"))
     complain(_("{file} written.").format(file=given.out))
     return 0
 

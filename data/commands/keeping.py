@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data.commands.output import LOADABLE, NOT_LOADABLE, say, say_json
+from data.commands.recording import record
 from data.commands.stores import rules_in_force, store_path
 from data.language import _, ngettext
 from data.rules import Rules
@@ -23,6 +24,7 @@ from data.store.verifying import verify as check
 def backup(given: Namespace) -> int:
     """Copy the store with all that belongs to it into a new folder, and check the copy."""
     checked = back_up(store_path(given), given.out, rules_in_force())
+    record("export", store_path(given), what="backup")
     if given.json:
         say_json({"folder": str(given.out), **asdict(checked)})
     else:
@@ -35,6 +37,7 @@ def recover(given: Namespace) -> int:
     """Put the store of a backup in the place of the store; what was there is kept."""
     path = store_path(given)
     replaced = put_back(given.folder, path, rules_in_force(), force=given.force)
+    record("restore", path, what="backup")
     say(_("The store {path} is that of the backup {folder} now.").format(path=path, folder=given.folder))
     if replaced:
         say(_("What was there is kept in {folder}.").format(folder=replaced))
@@ -55,6 +58,8 @@ def purge(given: Namespace) -> int:
     """Remove an import, a cluster or a text from everything that is kept."""
     wanted = Purge(number=given.number, clusters=tuple(given.cluster), text=given.text)
     done = remove(store_path(given), rules_in_force(), wanted, by=given.by, reason=given.reason)
+    # what was removed stands in no log
+    record("purge", store_path(given), imports=len(done.imports), files=len(done.files))
     say(
         ngettext(
             "Removed from {n} import, and {files} files beside the store.",

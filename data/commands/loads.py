@@ -10,6 +10,7 @@ from data import handing, loading
 from data.commands.files import content_of, exit_code, overrides_of, waiting
 from data.commands.output import LOADABLE, NOT_LOADABLE, WRONG_USE, CommandError, complain, say, say_json
 from data.commands.problems import say_reading
+from data.commands.recording import record
 from data.commands.stores import opened_for_reading, rules_in_force, store_path
 from data.commands.watching import Watched, keep_watching
 from data.language import _, ngettext
@@ -69,11 +70,14 @@ def taken(path: Path, wish: Wish, reading: Reading, content: bytes) -> Answer:
         complain(_("A new store was made at {path}.").format(path=path))
     try:
         with open_store(path, rules) as store:
-            return loading.take(store, wish, reading, content)
+            answer = loading.take(store, wish, reading, content)
     except InUseError:
         if not handing.is_listening(path):
             raise
-    return handing.hand_over_load(path, wish)
+        answer = handing.hand_over_load(path, wish)
+    if answer.loaded:
+        record("commit", path, number=answer.loaded.number, stored=answer.loaded.stored)
+    return answer
 
 
 def _wish(given: Namespace, file: Path) -> Wish:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.commands.output import CommandError, say, say_json, say_table
+from data.commands.recording import record
 from data.language import _
 from data.rules import Rules, load_rules
 from data.settings import load_settings
@@ -48,6 +49,7 @@ def restore(given: Namespace) -> int:
         if not handing.is_listening(path):
             raise
         handing.hand_over_restore(path, given.number, given.by, given.reason)
+    record("restore", path, number=given.number)
     say(_("Import {number} is the current one now; nothing was deleted.").format(number=given.number))
     return 0
 

@@ -24,6 +24,7 @@ from data.writing.tables import CSV, TABLE_FORMATS, XLSX, Table
 from pages.shared import answers
 from pages.shared.address import own
 from pages.shared.places import base_path
+from pages.shared.recording import recorded
 from pages.shared.selection import Selection, today
 from pages.shared.tables import Shown
 from queries import ask
@@ -258,9 +259,8 @@ def _button(
         use_language(language)
         return build()
 
-    st.download_button(
-        label, build_in_language, name, mime, key=f"download_{key}", on_click="ignore", help=hint
-    )
+    file = recorded(build_in_language, key)
+    st.download_button(label, file, name, mime, key=f"download_{key}", on_click="ignore", help=hint)
 
 
 def base() -> str:

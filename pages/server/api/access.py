@@ -17,20 +17,28 @@ if TYPE_CHECKING:
     from starlette.datastructures import Headers
     from starlette.requests import Request
 
+LOCAL = "local"  # who asks where everybody may
+
 _CHALLENGE = 'Bearer realm="go-cluster Monitor"'
 
 
-def check(request: Request, digests: Sequence[str]) -> None:
-    """Let a request in that a person signed in makes in the browser, or a program with its token; else Refused."""
+def check(request: Request, digests: Sequence[str]) -> str:
+    """Let a request in that a person signed in makes in the browser, or a program with its token; else Refused.
+
+    Answers who asks: the person's subject, or "program" with the first characters of its token's digest.
+    """
     if "authorization" not in request.headers and access.mode() == "sign_in":
         found = access.seen(request.cookies)
         if found.why is None and found.person is not None and found.person.may("viewer"):
-            return
-    check_token(request.headers, digests)
+            return found.person.subject
+    return f"program {check_token(request.headers, digests)[:8]}"
 
 
-def check_token(headers: Headers, digests: Sequence[str]) -> None:
-    """Let a request in whose token has one of these SHA-256 digests; else Refused, without a word of the token."""
+def check_token(headers: Headers, digests: Sequence[str]) -> str:
+    """Let a request in whose token has one of these SHA-256 digests, which is answered.
+
+    Refused without a word of the token, if it has none of them.
+    """
     kind, _blank, token = headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         sentence = _("A token is needed here: send the header “Authorization: Bearer …”.")
@@ -44,3 +52,4 @@ def check_token(headers: Headers, digests: Sequence[str]) -> None:
             _("This token is not known here. Ask the administrator for another one."),
             headers={"www-authenticate": f'{_CHALLENGE}, error="invalid_token"'},
         )
+    return found

@@ -9,17 +9,20 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.status import (
+    HTTP_200_OK,
     HTTP_400_BAD_REQUEST,
     HTTP_405_METHOD_NOT_ALLOWED,
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
+from data import audit
 from data.language import _, use_language
 from data.store import StoreError
-from pages.server.api.access import check
+from pages.server.api.access import LOCAL, check
 from pages.server.api.refusing import Refused
 from pages.server.document import language_asked
 from pages.shared.interface.parameters import ParameterError
+from pages.shared.places import base_path
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -54,17 +57,34 @@ class Door:
         if request.method not in _METHODS:
             sentence = _("This address can only be read: use GET or HEAD.")
             raise Refused(HTTP_405_METHOD_NOT_ALLOWED, sentence, headers={"allow": ", ".join(_METHODS)})
-        if self._tokens is not None:
-            check(request, self._tokens)
+        by = LOCAL if self._tokens is None else _let_in(request, self._tokens)
         if _places.statistics().tasks_waiting >= MOST_WAITING:
             sentence = _("Too many questions at once. Ask again in a few seconds.")
             raise Refused(HTTP_503_SERVICE_UNAVAILABLE, sentence, headers={"retry-after": "5"})
-        return await to_thread.run_sync(self._told, request, limiter=_places)
+        return await to_thread.run_sync(self._told, request, by, limiter=_places)
 
-    def _told(self, request: Request) -> Response:
+    def _told(self, request: Request, by: str) -> Response:
         try:
-            return self._answer(request)
+            answer = self._answer(request)
         except ParameterError as error:
             raise Refused(HTTP_400_BAD_REQUEST, str(error), error.name) from error
         except StoreError as error:
             raise Refused(HTTP_503_SERVICE_UNAVAILABLE, str(error), headers={"retry-after": "60"}) from error
+        if answer.status_code == HTTP_200_OK and request.method == "GET" and "etag" in answer.headers:
+            audit.record("export", by=by, what=_what(request), bytes=len(answer.body))
+        return answer
+
+
+def _let_in(request: Request, tokens: Sequence[str]) -> str:
+    try:
+        return check(request, tokens)
+    except Refused:
+        audit.record("refused", by="?", action=_what(request), why="token")
+        raise
+
+
+def _what(request: Request) -> str:
+    """The address that was asked for, as it stands in the table of routes, and the question that it names."""
+    name = request.path_params.get("name")
+    place = request.url.path.removeprefix(base_path())
+    return f"api query {name}" if name else f"api {place.rpartition('/')[2]}"

@@ -10,6 +10,7 @@ from data.language import _, language_in_force, use_language
 from data.writing.briefing import Briefing, as_docx, as_pdf
 from pages.shared import downloads
 from pages.shared.briefing.making import Made
+from pages.shared.recording import recorded
 
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +36,7 @@ def _button(
 
     st.download_button(
         label,
-        build,
+        recorded(build, f"briefing_{key}"),
         name,
         mime,
         key=f"download_briefing_{key}",

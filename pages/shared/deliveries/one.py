@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from data.words import day_word, number_word
 from data.writing.tables import CSV, XLSX
 from pages.shared import answers, links
 from pages.shared.deliveries.listing import Import, moment_word, name_of, size_word, status_word
+from pages.shared.recording import recorded
 from pages.shared.tables import Shown, plain_table
 
 _FACTS = (Shown("fact", marked("Fact")), Shown("value", marked("Value")))
@@ -55,7 +57,7 @@ def show_one(one: Import) -> None:
     name = _safe(one["file_name"])
     st.download_button(
         _("Download the delivered file again"),
-        content,
+        recorded(partial(bytes, content), "original", one["number"]),
         name,
         CSV if name.lower().endswith(".csv") else XLSX,
         key="original",

@@ -14,6 +14,7 @@ from pages.shared.access import by_whom, only
 from pages.shared.changes import counts_sentence
 from pages.shared.deliveries.comparing import compare, differences
 from pages.shared.deliveries.listing import Import
+from pages.shared.recording import record
 from pages.shared.tables import escaped
 
 LONGEST_REASON = 300
@@ -142,6 +143,7 @@ def _make_current(number: int, before: int, by: str | None, reason: str) -> None
     except StoreError as error:
         st.session_state[_FAILED] = str(error)
         return
+    record("restore", number=number, before=before)
     _forget()
     st.session_state[_DONE] = {"from": before, "to": number}
     # what is looked at follows the current import again

@@ -19,6 +19,7 @@ from pages.shared import answers
 from pages.shared.access import by_whom, only
 from pages.shared.changes import counts_sentence
 from pages.shared.importing import clusters, journey
+from pages.shared.recording import record
 from pages.shared.tables import escaped
 from queries import ask
 
@@ -166,6 +167,7 @@ def _commit(
         st.session_state[_FAILED] = str(error)
         return
     if now is not None:
+        record("commit", number=loaded.number, stored=loaded.stored, left_out=len(left_out))
         staging.discard(now)
     journey.leave(loaded.number)
     _remember(reading, journey.overrides_of(staged))

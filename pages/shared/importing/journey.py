@@ -21,6 +21,7 @@ from data.words import number_word
 from pages.shared import answers
 from pages.shared.access import only
 from pages.shared.address import Parameter, a_text, one_of
+from pages.shared.recording import record
 from pages.shared.tables import escaped
 
 PAGE = "import"
@@ -206,6 +207,7 @@ def preview_of(staged: staging.Staged, reading: Reading) -> Preview:
         assert staged.as_of
         made = store.preview(delivery_of(reading, staged.as_of, staged.file_name, staged.content()))
         previews[key] = made
+        record("preview", base=made.base, new=made.new, changed=made.changed, gone=made.gone)
         for old in [old for old, one in list(previews.items()) if not store.has_preview(one.number)]:
             del previews[old]
     return made

@@ -12,6 +12,7 @@ from data.words import day_word, number_word
 from pages.shared import answers, selection
 from pages.shared.access import by_whom, only
 from pages.shared.importing import journey
+from pages.shared.recording import record
 from pages.shared.tables import Shown, escaped, plain_table
 from queries import Selected
 
@@ -123,6 +124,8 @@ def _undo(number: int, base: int) -> None:
         answers.store().restore(base, by_whom(), _("Import {number} undone").format(number=number))
     except StoreError as error:
         st.session_state["import_failed"] = str(error)
+        return
+    record("restore", number=base, before=number)
 
 
 def _offer_next() -> None:
