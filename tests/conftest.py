@@ -35,18 +35,37 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
 
 
+def forget() -> None:
+    """Let the program forget what it keeps: the open store, answers, rules in force."""
+    if streamlit := sys.modules.get("streamlit"):  # a reader's test need not pay for the import
+        streamlit.cache_data.clear()
+        streamlit.cache_resource.clear()
+
+
+@pytest.fixture
+def lasting_stores(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """For tests that only read the stores of ``tests.lasting``: what one leaves in the caches the next may find."""
+    from tests import lasting
+
+    lasting.FOLDER = tmp_path_factory.getbasetemp()
+
+
 @pytest.fixture(autouse=True)
-def _clean_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _clean_start(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[None]:
     """No setting of this machine, no store but the test's own, nothing left in Streamlit's caches."""
+    lasting = "lasting_stores" in request.fixturenames
+    if not lasting:
+        forget()
     for name in [name for name in os.environ if name.startswith("CLUSTER_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("CLUSTER_STORE", str(tmp_path / "cluster.duckdb"))
     use_language("de")
     yield
     use_language("de")
-    if streamlit := sys.modules.get("streamlit"):  # a reader's test need not pay for the import
-        streamlit.cache_data.clear()
-        streamlit.cache_resource.clear()
+    if not lasting:
+        forget()
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +11,12 @@ from streamlit.testing.v1 import AppTest
 from data.language import Language, use_language
 from data.reading import read_in_child
 from data.rules import load_rules
-from data.store import Delivery, create_store
+from data.store import Delivery, Store, create_store
 from data.writing.sample import sample_workbook
-from tests.conftest import ROOT
+from tests import lasting
+from tests.conftest import ROOT, forget
 
+AS_OF = date(2026, 11, 1)
 MAIN = ROOT / "pages" / "frame" / "main.py"
 PAGES = {
     "overview": "../reports/overview.py",
@@ -87,37 +87,31 @@ EVERY_FILTERED_PAGE = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> dict[str, Path]:
-    """A store of each kind, made once; each test works on a copy."""
-    folder = tmp_path_factory.mktemp("stores")
-    made = {kind: folder / f"{kind}.duckdb" for kind in ("empty", "examples", "real")}
-    examples = folder / "examples.xlsx"
-    sample_workbook(examples, members=72, seed=1, as_of=date(2026, 11, 1))
-    for kind, file in (("empty", None), ("examples", examples), ("real", samples / "public_facts.xlsx")):
-        with create_store(made[kind], load_rules()) as store:
-            if file:
-                rows, content = read_in_child(file).rows, file.read_bytes()
-                day, example = date(2026, 11, 1), kind == "examples"
-                store.load(Delivery(rows, day, file.name, content, by=None, example=example))
-    return made
+pytestmark = pytest.mark.usefixtures("lasting_stores")
 
 
-@pytest.fixture
-def shown(stores: dict[str, Path], tmp_path: Path) -> Callable[..., AppTest]:
+def _made(kind: str, path: Path) -> Store:
+    """A store of this kind: "empty", with the "examples", or with the "real" members."""
+    store = create_store(path, load_rules())
+    if kind != "empty":
+        file = ROOT / "tests" / "samples" / "public_facts.xlsx"
+        if kind == "examples":
+            (file,) = sample_workbook(path.with_name("examples.xlsx"), members=72, seed=1, as_of=AS_OF)
+        rows, content = read_in_child(file).rows, file.read_bytes()
+        store.load(Delivery(rows, AS_OF, file.name, content, by=None, example=kind == "examples"))
+    return store
+
+
+def shown(kind: str, name: str, **address: str) -> AppTest:
     """Open a page of a program whose store is of this kind: ``shown("real", "members", land="DE-BY")``."""
-
-    def show(kind: str, name: str, **address: str) -> AppTest:
-        shutil.copy(stores[kind], tmp_path / "cluster.duckdb")
-        screen = AppTest.from_file(MAIN, default_timeout=30)
-        screen.query_params.update(address)
-        screen.run()
-        if name != "overview":
-            screen.switch_page(PAGES[name]).run()
-        assert not screen.exception
-        return screen
-
-    return show
+    lasting.show_made(kind, lambda path: _made(kind, path))
+    screen = AppTest.from_file(MAIN, default_timeout=30)
+    screen.query_params.update(address)
+    screen.run()
+    if name != "overview":
+        screen.switch_page(PAGES[name]).run()
+    assert not screen.exception
+    return screen
 
 
 def texts(screen: AppTest) -> list[str]:
@@ -129,9 +123,7 @@ def titles(screen: AppTest) -> list[str]:
 
 
 @EVERY_PAGE
-def test_a_page_counts_the_clusters_of_the_import(
-    shown: Callable[..., AppTest], name: str, language: str
-) -> None:
+def test_a_page_counts_the_clusters_of_the_import(name: str, language: str) -> None:
     screen = shown("real", name, sprache=language)
     assert titles(screen) == [TITLES[name, language]]
     assert {"de": "**59 von 59 Clustern**", "en": "**59 of 59 clusters**"}[language] in texts(screen)
@@ -139,7 +131,7 @@ def test_a_page_counts_the_clusters_of_the_import(
 
 
 @EVERY_PAGE
-def test_a_page_marks_invented_examples(shown: Callable[..., AppTest], name: str, language: str) -> None:
+def test_a_page_marks_invented_examples(name: str, language: str) -> None:
     screen = shown("examples", name, sprache=language)
     assert titles(screen) == [TITLES[name, language]]
     assert {"de": "**72 von 72 Clustern**", "en": "**72 of 72 clusters**"}[language] in texts(screen)
@@ -149,9 +141,7 @@ def test_a_page_marks_invented_examples(shown: Callable[..., AppTest], name: str
 
 
 @EVERY_PAGE
-def test_a_store_without_an_import_says_how_to_begin(
-    shown: Callable[..., AppTest], name: str, language: str
-) -> None:
+def test_a_store_without_an_import_says_how_to_begin(name: str, language: str) -> None:
     screen = shown("empty", name, sprache=language)
     assert titles(screen) == [{"de": "Noch keine Daten", "en": "No data yet"}[language]]
     assert any("`python -m data load " in text for text in texts(screen))
@@ -162,6 +152,7 @@ def test_a_store_without_an_import_says_how_to_begin(
 def test_without_a_store_and_without_examples_the_first_start_makes_an_empty_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    forget()
     monkeypatch.setenv("CLUSTER_DEMO", "0")
     screen = AppTest.from_file(MAIN, default_timeout=30).run()
     assert not screen.exception
@@ -170,6 +161,7 @@ def test_without_a_store_and_without_examples_the_first_start_makes_an_empty_one
 
 
 def test_a_damaged_store_is_said_in_one_sentence(tmp_path: Path) -> None:
+    forget()
     (tmp_path / "cluster.duckdb").write_bytes(b"this is no store" * 1000)
     screen = AppTest.from_file(MAIN, default_timeout=30).run()
     assert not screen.exception
@@ -178,9 +170,7 @@ def test_a_damaged_store_is_said_in_one_sentence(tmp_path: Path) -> None:
 
 
 @EVERY_FILTERED_PAGE
-def test_where_nothing_is_found_a_page_offers_a_way_out(
-    shown: Callable[..., AppTest], name: str, language: Language
-) -> None:
+def test_where_nothing_is_found_a_page_offers_a_way_out(name: str, language: Language) -> None:
     screen = shown("real", name, sprache=language, land="DE-BY", suche="Zeppelinwerft")
     assert titles(screen) == [TITLES[name, language]]
     assert {"de": "**0 von 59 Clustern**", "en": "**0 of 59 clusters**"}[language] in texts(screen)
@@ -203,17 +193,17 @@ def test_where_nothing_is_found_a_page_offers_a_way_out(
         ({"stichtag": "2026-11-23", "land": "DE-SL"}, "0 von 59"),
     ],
 )
-def test_the_address_selects(shown: Callable[..., AppTest], address: dict[str, str], count: str) -> None:
+def test_the_address_selects(address: dict[str, str], count: str) -> None:
     assert f"**{count} Clustern**" in texts(shown("real", "members", **address))
 
 
-def test_the_figures_of_the_overview_are_those_of_the_selection(shown: Callable[..., AppTest]) -> None:
+def test_the_figures_of_the_overview_are_those_of_the_selection() -> None:
     screen = shown("real", "overview", land="DE-SN")
     assert screen.metric[0].label == "Mitglieder"
     assert screen.metric[0].value == "3"
 
 
-def test_the_list_shows_the_chosen_columns_in_the_chosen_order(shown: Callable[..., AppTest]) -> None:
+def test_the_list_shows_the_chosen_columns_in_the_chosen_order() -> None:
     screen = shown("real", "members", land="DE-SN")
     screen.multiselect(key="spalten").set_value(["name", "state"]).run()
     screen.checkbox(key="absteigend").check().run()
@@ -224,7 +214,7 @@ def test_the_list_shows_the_chosen_columns_in_the_chosen_order(shown: Callable[.
     assert list(table["name"]) == sorted(table["name"], key=str.casefold, reverse=True)
 
 
-def test_a_choice_is_kept_on_the_other_page(shown: Callable[..., AppTest]) -> None:
+def test_a_choice_is_kept_on_the_other_page() -> None:
     screen = shown("real", "overview")
     screen.multiselect(key="land").set_value(["DE-SN"]).run()
     screen.switch_page(PAGES["members"]).run()
