@@ -21,7 +21,16 @@ from tests.browser.flaws import NONE, flaws, wait_until_drawn
 from tests.conftest import ROOT, Server, StartServer
 from tests.sound import AS_OF, delivery, member
 
-ONE = member("GC-001", name="Anker", sector="Photonik", state="DE-SN", city="Dresden")
+# one member whose texts would do something if any page took them for more than text
+ONE = member(
+    "GC-001",
+    name="<img src=/x onerror=alert(1)> ![a](https://elsewhere.example/a.png) :material/home: $x$ {{7*7}}",
+    sector="Photonik",
+    state="DE-SN",
+    city='<a href="https://elsewhere.example">Dresden</a>',
+    website="javascript:alert(1)",
+    note="<script>alert(1)</script> [b](javascript:alert(1)) :red[c] `d`",
+)
 REQUIRED = (("Photonik", "DE-SN"), ("IKT", "DE-BY"), ("Energie", "DE-HH"))
 # by state of the data: the store that shows it, a cluster of it, and what the address selects
 STATES = {
