@@ -34,6 +34,7 @@ PAGES = {
     "quality": "../staff/quality.py",
     "cluster": "../reports/cluster.py",
     "imports": "../staff/imports.py",
+    "audit": "../staff/audit.py",
 }
 TITLES = {
     ("overview", "de"): "Überblick",
@@ -66,6 +67,8 @@ TITLES = {
     ("cluster", "en"): "Cluster",
     ("imports", "de"): "Datenlieferungen",
     ("imports", "en"): "Imports",
+    ("audit", "de"): "Protokoll",
+    ("audit", "en"): "Audit log",
 }
 # what the selection filters; one cluster and the imports stand whatever it leaves
 FILTERED = (

@@ -42,6 +42,12 @@ page = st.navigation(
                 "../staff/quality.py", title=_("Data quality"), url_path="datenqualitaet", visibility=office
             ),
             st.Page("../reports/interface.py", title=_("Interface"), url_path="schnittstelle"),
+            st.Page(
+                "../staff/audit.py",
+                title=_("Audit log"),
+                url_path="protokoll",
+                visibility=frame.listed_for("admin"),
+            ),
         ],
     },
     position="top",

@@ -16,6 +16,7 @@ from pages.shared import (
     access,
     address,
     answers,
+    auditing,
     briefing,
     cluster,
     compare,
@@ -60,6 +61,7 @@ def parameters() -> list[Parameter]:
         briefing,
         importing,
         deliveries,
+        auditing,
     )
     return [
         one_of("sprache", LANGUAGES, "de"),
