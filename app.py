@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pages.server import api
+from pages.server import api, script
 from pages.server.compression import Compression
 from pages.server.document import Document
 from pages.server.doors import Doors, hosts_served
@@ -43,6 +43,7 @@ app = st.App(
     routes=placed(
         Route("/healthz", healthz),
         Route("/reference/states.geojson", states_geojson),
+        Route(script.PATH, script.frame_script),
         *((Route(WAY_IN, begin_sign_in),) if mode == "sign_in" else ()),
         *api.routes(None if mode == "local" else settings.api_tokens),
     ),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from pages.server import script
 from pages.server.compression import Compression, best_coding
 from pages.server.document import Document, language_asked
 from pages.server.doors import Doors
@@ -198,9 +199,10 @@ def test_the_document_has_our_name_and_icon_and_asks_for_nothing_unused() -> Non
     answer = ask(Document(page))
     assert bytes(answer.body).decode() == (
         '<!DOCTYPE html><html lang="de"><head><link rel="shortcut icon" href="./app/static/icon.svg" />'
-        "<title>go-cluster Monitor</title></head><body><noscript><p>Diese Seite braucht JavaScript. "
+        f"<title>go-cluster Monitor</title>{script.tag()}</head><body><noscript><p>Diese Seite braucht JavaScript. "
         "Bitte lassen Sie es für diese Adresse zu.</p></noscript></body></html>"
     )
+    assert script.tag().startswith('<script src="./frame.js?')
     assert answer.headers["cache-control"] == "no-cache"
     assert "etag" not in answer.headers
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from starlette.status import HTTP_200_OK
 
 from data.language import LANGUAGES, Language, _, use_language
+from pages.server import script
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -35,6 +36,7 @@ def rewritten(document: str, language: Language) -> str:
     document = document.replace('href="./favicon.png"', 'href="./app/static/icon.svg"', 1)
     document = _TITLE.sub(f"<title>{TITLE}</title>", document, count=1)
     document = _NOSCRIPT.sub(f"<noscript><p>{without_script}</p></noscript>", document, count=1)
+    document = document.replace("</head>", f"{script.tag()}</head>", 1)
     return _UNUSED.sub("", document)
 
 

@@ -13,7 +13,7 @@ from starlette.status import HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN, HTTP_404
 from data import audit
 from data.access import Mode, Role
 from data.language import _
-from pages.server import sign_in
+from pages.server import script, sign_in
 from pages.shared.access.identity import claims_of, seen
 from pages.shared.places import base_path
 
@@ -25,7 +25,7 @@ _MEDIA = "/media"
 # what the wall itself and a monitor need, public reference data, and the interface, which asks by itself
 _OPEN = (
     "/static/", "/app/static/", "/_stcore/health", "/_stcore/host-config", "/healthz", "/reference/", "/api",
-    "/favicon.png", *sign_in.ADDRESSES,
+    "/favicon.png", script.PATH, *sign_in.ADDRESSES,
 )  # fmt: skip
 
 

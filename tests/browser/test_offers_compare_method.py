@@ -27,5 +27,18 @@ def test_a_page_leads_to_the_section_that_explains_it(page: Page, shared_server:
     screen = Screen(page, shared_server.url)
     screen.open("/angebote?stichtag=2026-06-30")
     page.get_by_role("link", name="So wird gerechnet").click()
-    expect(page.get_by_role("heading", name="Wie Seiten zählen")).to_be_in_viewport()
+    heading = page.get_by_role("heading", name="Wie Seiten zählen")
+    expect(heading).to_be_in_viewport()
     assert "stichtag=2026-06-30" in page.url
+    # something above that finds its height late
+    page.evaluate(
+        """() => { const late = document.createElement("div"); late.style.height = "3000px";
+        document.querySelector("[data-testid=stMainBlockContainer]").prepend(late) }"""
+    )
+    expect(heading).to_be_in_viewport()
+    # whoever scrolls on is left alone
+    page.mouse.wheel(0, -2000)
+    expect(heading).not_to_be_in_viewport()
+    page.evaluate("""() => document.querySelector("[data-testid=stMainBlockContainer]").prepend("x")""")
+    page.wait_for_timeout(200)
+    expect(heading).not_to_be_in_viewport()
