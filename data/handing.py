@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -29,6 +30,8 @@ SECONDS_TO_WAIT = 180.0
 _LISTENING, _JOB, _FILE, _ANSWER = "listening", "job.json", "file", "answer.json"
 _BETWEEN_LOOKS = 0.1
 _OWN_FOLDER = 0o700
+
+log = logging.getLogger(__name__)
 
 
 def is_listening(store: Path) -> bool:
@@ -127,6 +130,14 @@ def _done(store: Store, job_file: Path) -> int:
         answer = {"error": str(error)}
     except (OSError, ValueError, KeyError, TypeError):
         answer = {"error": _("The running server does not understand this. Do both have the same version?")}
+    except Exception:  # one job that fails in a way nobody foresaw leaves the server listening for the next
+        log.exception("What the command line handed over failed.")
+        answer = {
+            "error": _(
+                "The running server failed at this, its log says why. "
+                "Look at the list of imports before you try again."
+            )
+        }
     unfinished = place / f".{_ANSWER}.{os.getpid()}"
     try:
         unfinished.write_text(json.dumps(answer), encoding="utf-8")

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,13 +126,15 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
     pytest.fail(f"The server did not start.\n{log.read_text(encoding='utf-8')}", pytrace=False)
 
 
-def _start(folder: Path, store: Path | None, environment: dict[str, str]) -> Server:
+def _start(
+    folder: Path, store: Path | None, environment: dict[str, str], before: Sequence[str] = ()
+) -> Server:
     store = store or folder / "cluster.duckdb"
     log = folder / "log.txt"
     clean = {name: value for name, value in os.environ.items() if not name.startswith("CLUSTER_")}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py"],
+            [*before, sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=ROOT,
             env={**clean, "CLUSTER_STORE": str(store), "STREAMLIT_SERVER_PORT": "0", **environment},
             stdout=output,
@@ -159,12 +161,12 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
     """Start the real program on a free port: ``server(CLUSTER_DEMO="0")``; it ends with the test.
 
-    Each server has a store of its own, unless one is given: ``server(path)``.
+    Each server has a store of its own, unless one is given: ``server(path)``. ``before`` is a command that starts it.
     """
     running = len(_started)
 
-    def start(store: Path | None = None, **environment: str) -> Server:
-        return _start(tmp_path_factory.mktemp("server"), store, environment)
+    def start(store: Path | None = None, *, before: Sequence[str] = (), **environment: str) -> Server:
+        return _start(tmp_path_factory.mktemp("server"), store, environment, before)
 
     yield start
     _stop_those_after(running)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -86,8 +87,13 @@ def _wish(given: Namespace, file: Path) -> Wish:
             _("Warnings are accepted with a reason only. Give it with --reason; nothing was stored.")
         )
     return Wish(
-        file, file.name, given.as_of, given.by, given.reason, given.accept_warnings, overrides_of(given)
+        file, _name_of(file), given.as_of, given.by, given.reason, given.accept_warnings, overrides_of(given)
     )
+
+
+def _name_of(file: Path) -> str:
+    # names are bytes; where the locale speaks no UTF-8 Python hands them over as something that is no text
+    return os.fsencode(file.name).decode("utf-8", "replace")
 
 
 def _members(path: Path) -> int | None:

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import resource
+import signal
 import stat
 import subprocess
 import sys
@@ -23,6 +24,7 @@ _NOBODY = 65_534
 _NEW_NETWORK = 0x4000_0000  # CLONE_NEWNET
 _NEW_USER = 0x1000_0000  # CLONE_NEWUSER
 _CAPABILITIES_VERSION = 0x2008_0522
+_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
 class Protections(NamedTuple):
@@ -40,6 +42,7 @@ def confine() -> Protections:
         network_cut = _leave_network(superuser=superuser)
         low_rights = (_become_nobody() and os.geteuid() == _NOBODY) if superuser else True
         _drop_capabilities()
+        _end_with_the_parent()
     _lower(resource.RLIMIT_AS, MEMORY)
     _lower(resource.RLIMIT_CPU, CPU_SECONDS)
     _lower(resource.RLIMIT_CORE, 0)
@@ -108,6 +111,12 @@ def _become_nobody() -> bool:
 def _everyone_reaches(place: str) -> bool:
     path = Path(place).resolve()
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in path.parents)
+
+
+def _end_with_the_parent() -> None:
+    """A server that is stopped leaves no reader behind; after the change of user, which would undo it."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _drop_capabilities() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
+import os
 import pkgutil
 import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+
+import streamlit as st
 
 import pages.shared
 from data import audit
@@ -16,9 +19,10 @@ from data.access import Mode, UnsafeError, mode_of
 from data.rules import RulesError, load_rules
 from data.settings import Settings, SettingsError, load_settings
 from data.store import StoreError
-from pages.server import logs, metrics
+from pages.server import logs, metrics, streams
 from pages.server.inbox import serving
 from pages.shared import answers
+from pages.shared.places import base_path
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,6 +39,9 @@ def check_configuration(address: str | None) -> tuple[Settings, Mode]:
     A mistake in them or in the rules, or a way in that nobody meant, ends the program with one sentence and exit
     code 2.
     """
+    streams.forgive()
+    # whatever the account's umask is: nobody but it and its group writes what the program has written
+    os.umask(os.umask(0o077) | 0o002)
     try:
         settings = load_settings()
         load_rules(settings.rules)
@@ -64,6 +71,12 @@ async def _tidy_rarely() -> None:
         await asyncio.to_thread(gc.collect)
 
 
+def _tell_the_address() -> None:
+    # Streamlit's own banner ends the program where it cannot be written, and asks a foreign host for our address
+    host, port = st.get_option("server.address") or "127.0.0.1", st.get_option("server.port")
+    sys.stdout.write(f"go-cluster Monitor: http://{host}:{port}{base_path()}/\n")
+
+
 @asynccontextmanager
 async def running(_app: Any) -> AsyncIterator[None]:
     """Around the server's life: open the store and preload first, tidy and tell figures meanwhile, stop cleanly."""
@@ -77,6 +90,7 @@ async def running(_app: Any) -> AsyncIterator[None]:
     try:
         with metrics.served(load_settings().metrics_port):
             async with serving():
+                _tell_the_address()
                 yield
     finally:
         tidying.cancel()
