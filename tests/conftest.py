@@ -40,6 +40,8 @@ def forget() -> None:
     if streamlit := sys.modules.get("streamlit"):  # a reader's test need not pay for the import
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
+    if lasting := sys.modules.get("tests.lasting"):
+        lasting.SHOWN.clear()
 
 
 @pytest.fixture

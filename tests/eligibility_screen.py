@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from data.rules import load_rules
-from data.store import create_store
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import delivery, member
 from tests.test_eligibility import GOOD, LAYOUT, NOTHING_SINCE_2020, dated
@@ -27,10 +25,9 @@ MEMBERS = (
 )
 
 
-def opened(folder: Path, *members: Row, **address: str) -> AppTest:
-    """The page over a store with these members, or the six: ``opened(tmp_path, member(…), teil="schritte")``."""
-    with create_store(folder / "cluster.duckdb", load_rules()) as store:
-        store.load(replace(delivery(*(members or MEMBERS)), layout=LAYOUT))
+def opened(*members: Row, **address: str) -> AppTest:
+    """The page over a store with these members, or the six: ``opened(member(…), teil="schritte")``."""
+    lasting.show(replace(delivery(*(members or MEMBERS)), layout=LAYOUT))
     screen = AppTest.from_file(MAIN, default_timeout=30)
     screen.run()
     screen.query_params.update({"stichtag": "2026-11-23", **address})

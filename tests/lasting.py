@@ -7,6 +7,7 @@ server do, comes from tests of this kind only.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,9 @@ from tests.conftest import forget
 # set by the fixture
 FOLDER: Path | None = None
 _made: dict[str, Path] = {}
-_settings: list[tuple[str, str]] = []
+_places: dict[str, Path] = {}
+# what the program shows now: store and settings; nothing when it has forgotten
+SHOWN: list[str] = []
 
 
 def show(*deliveries: Delivery) -> Path:
@@ -39,13 +42,39 @@ def show(*deliveries: Delivery) -> Path:
 
 def show_made(name: str, make: Callable[[Path], Store]) -> Path:
     """Let the program show the store of this name; ``make`` makes it at a path when it is first asked for."""
+    wanted = [name, *_settings()]
+    if wanted != SHOWN:
+        forget()
+        # a store that is forgotten may still be open: what is opened anew is a copy that nobody has yet
+        copy = Path(tempfile.mkdtemp(prefix="store-", dir=FOLDER))
+        shutil.copytree(made(name, make).parent, copy, dirs_exist_ok=True)
+        SHOWN[:] = wanted
+        _places[name] = copy / "cluster.duckdb"
+    os.environ["CLUSTER_STORE"] = str(_places[name])
+    return _places[name]
+
+
+def show_at(path: Path) -> None:
+    """Let the program show the store at this path, which belongs to one test."""
+    wanted = [str(path), *_settings()]
+    if wanted != SHOWN:
+        forget()
+    SHOWN[:] = wanted
+    os.environ["CLUSTER_STORE"] = str(path)
+
+
+def _settings() -> list[str]:
+    return sorted(
+        f"{key}={value}"
+        for key, value in os.environ.items()
+        if key.startswith("CLUSTER_") and key != "CLUSTER_STORE"
+    )
+
+
+def made(name: str, make: Callable[[Path], Store]) -> Path:
+    """The store of this name, alone in its folder, to be read or copied."""
     if name not in _made:
         path = Path(tempfile.mkdtemp(prefix="store-", dir=FOLDER)) / "cluster.duckdb"
         make(path).close()
         _made[name] = path
-    os.environ["CLUSTER_STORE"] = str(_made[name])
-    settings = sorted((key, value) for key, value in os.environ.items() if key.startswith("CLUSTER_"))
-    if settings != _settings:
-        forget()
-    _settings[:] = settings
     return _made[name]

@@ -13,6 +13,7 @@ from data.rules import load_rules
 from data.store import Delivery, Store, create_store
 from pages.shared.changes import in_words
 from queries import Selected
+from tests import lasting
 from tests.conftest import ROOT
 from tests.delivered import ANKER, BOJE, DEICH, EBBE, GOLD, SILVER, export, three_imports
 from tests.sound import AS_OF, day, delivery, label, member
@@ -163,13 +164,15 @@ def test_cluster_history_ends_with_what_counts_after_a_restore(store: Store) -> 
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Open:
+def opened(tmp_path: Path, lasting_stores: None) -> Open:
     """Open the page on the store with three imports, or on the one that is there: ``opened(id="GC-001")``."""
 
     def show(**address: str) -> AppTest:
         path = tmp_path / "cluster.duckdb"
-        if not path.exists():
-            three_imports(path).close()
+        if path.exists():
+            lasting.show_at(path)
+        else:
+            lasting.show_made("three imports", three_imports)
         screen = AppTest.from_file(MAIN, default_timeout=30)
         screen.run()
         screen.query_params.update({"stichtag": ON, **address})

@@ -11,11 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.language import use_language
-from data.rules import load_rules
-from data.store import Store, create_store
+from data.store import Store
 from pages.shared import compare
 from pages.shared.charts import CHARTS
 from queries import ask
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import day, delivery, member, new_store
 
@@ -123,14 +123,13 @@ Show = Callable[..., AppTest]
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Show:
+def shown(lasting_stores: None) -> Show:
     """Open the page with these choices: ``shown("felder", "Photonik", "Energie", land="DE-BY")``."""
 
     def show(
         kind: str, *codes: str, members: tuple[dict[str, Any], ...] = MEMBERS, **address: str
     ) -> AppTest:
-        with create_store(tmp_path / "cluster.duckdb", load_rules()) as made:
-            made.load(delivery(*members))
+        lasting.show(delivery(*members))
         screen = AppTest.from_file(MAIN, default_timeout=60)
         screen.query_params.update({"stichtag": ON.isoformat(), **address})
         screen.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from data.language import use_language
 from data.rules import load_rules
 from data.store import Delivery, create_store, open_store
 from pages.shared.deliveries.listing import moment_word, size_word
+from tests import lasting
 from tests.conftest import ROOT
 from tests.delivered import ANKER, BOJE, DEICH, SILVER, export, three_imports
 from tests.sound import AS_OF, delivery, member
@@ -25,13 +27,14 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Open:
+def opened(tmp_path: Path, lasting_stores: None) -> Open:
     """Open the page on a store with three imports, or on the one that is there: ``opened(von="1")``."""
 
     def show(**address: str) -> AppTest:
         path = tmp_path / "cluster.duckdb"
         if not path.exists():
-            three_imports(path).close()
+            shutil.copytree(lasting.made("three imports", three_imports).parent, tmp_path, dirs_exist_ok=True)
+        lasting.show_at(path)
         screen = AppTest.from_file(MAIN, default_timeout=30)
         screen.run()
         screen.query_params.update(address)

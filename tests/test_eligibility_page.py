@@ -18,9 +18,11 @@ from tests.eligibility_screen import MEMBERS, Row, opened, shown_again, table, t
 from tests.sound import delivery, member
 from tests.test_eligibility import LAYOUT, ON
 
+pytestmark = pytest.mark.usefixtures("lasting_stores")
 
-def test_the_matrix_shows_sign_value_reason_and_cell(tmp_path: Path) -> None:
-    screen = opened(tmp_path)
+
+def test_the_matrix_shows_sign_value_reason_and_cell() -> None:
+    screen = opened()
     found = table(screen)
     assert '<a href="cluster?id=GC-001&amp;stichtag=2026-11-23">&lt;b&gt;Anker&lt;/b&gt;</a>' in found
     assert (
@@ -36,8 +38,8 @@ def test_the_matrix_shows_sign_value_reason_and_cell(tmp_path: Path) -> None:
     assert "6 Cluster in der Tabelle." in texts(screen)
 
 
-def test_the_matrix_is_filtered_by_the_status_of_a_criterion(tmp_path: Path) -> None:
-    screen = opened(tmp_path, kriterium="no_notice.failed")
+def test_the_matrix_is_filtered_by_the_status_of_a_criterion() -> None:
+    screen = opened(kriterium="no_notice.failed")
     assert "2 Cluster in der Tabelle." in texts(screen)
     assert "Cirrus" in table(screen)
     assert "Brücke" not in table(screen)
@@ -54,9 +56,9 @@ def test_the_matrix_is_filtered_by_the_status_of_a_criterion(tmp_path: Path) -> 
     assert screen.query_params["kriterium"] == "silver.failed"
 
 
-def test_a_long_matrix_has_pages(tmp_path: Path) -> None:
+def test_a_long_matrix_has_pages() -> None:
     many = [member(f"GC-{number:03}", name=f"Verbund {number:03}") for number in range(401)]
-    screen = opened(tmp_path, *many, matrixseite="3")
+    screen = opened(*many, matrixseite="3")
     assert table(screen).count('<th scope="row"') == 1
     assert "Verbund 400" in table(screen)
     screen.number_input(key="matrixseite").set_value(2).run()
@@ -68,8 +70,8 @@ def test_a_long_matrix_has_pages(tmp_path: Path) -> None:
     assert table(screen).count('<th scope="row"') == 14
 
 
-def test_the_way_to_eligibility_is_a_part_of_its_own(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="schritte")
+def test_the_way_to_eligibility_is_a_part_of_its_own() -> None:
+    screen = opened(teil="schritte")
     assert "4 Cluster sind nicht uneingeschränkt antragsberechtigt. Das müsste geschehen:" in texts(screen)
     assert (
         "Benchmarking nachholen (war bis 01.01.2022 fällig); Silber nachholen (war am 01.01.2022 fällig)."
@@ -81,8 +83,8 @@ def test_the_way_to_eligibility_is_a_part_of_its_own(tmp_path: Path) -> None:
     assert "✓ Jeder Cluster dieser Auswahl ist ohne Bedingung antragsberechtigt." in texts(none)
 
 
-def test_contradictions_say_both_sides_why_and_where(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="widersprueche")
+def test_contradictions_say_both_sides_why_and_where() -> None:
+    screen = opened(teil="widersprueche")
     found = table(screen)
     assert '<strong>ja</strong><small class="cells">Mitglieder!P4</small>' in found
     assert 'gekündigt am 01.10.2026<small class="cells">Mitglieder!I4</small>' in found
@@ -109,8 +111,8 @@ def test_the_file_of_the_matrix_holds_each_criterion_with_its_cells(tmp_path: Pa
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_part_opens_for_one_member_of_whom_nothing_is_known(tmp_path: Path, language: Language) -> None:
-    screen = opened(tmp_path, member("GC-001"), sprache=language, wenn_bindend="none")
+def test_every_part_opens_for_one_member_of_whom_nothing_is_known(language: Language) -> None:
+    screen = opened(member("GC-001"), sprache=language, wenn_bindend="none")
     assert [one.value for one in screen.title] == [{"de": "Förderung", "en": "Funding"}[language]]
     use_language(language)  # this thread stands in for the browser, which holds the words of the screen
     for part in ("schritte", "widersprueche", "gedankenspiel"):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.rules import load_rules
-from data.store import create_store
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import day, delivery, member
 
@@ -46,9 +44,8 @@ def screen(page: str = "", **address: str | list[str]) -> AppTest:
 
 
 @pytest.fixture(autouse=True)
-def _stored(tmp_path: Path) -> None:
-    with create_store(tmp_path / "cluster.duckdb", load_rules()) as store:
-        store.load(delivery(*MEMBERS, services=[USE]))
+def _stored(lasting_stores: None) -> None:
+    lasting.show(delivery(*MEMBERS, services=[USE]))
 
 
 def words(shown: AppTest) -> str:

@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 from data.language import use_language
 from data.reading import read_in_child
 from data.rules import load_rules
-from data.store import Delivery, create_store
+from data.store import Delivery, Store, create_store
 from data.writing.sample import sample_workbook
 from pages.shared.charts import CHARTS
+from tests import lasting
 from tests.conftest import ROOT
 from tests.label_rows import ahead, duties, move, quarter, statuses
 from tests.sound import day, delivery, label, member
@@ -162,6 +163,11 @@ def test_a_sentence_is_good_german(name: str, rows: list[Row], german: str) -> N
     assert CHARTS[name].sentence(rows) == german
 
 
+def _examples(path: Path) -> Path:
+    (book,) = sample_workbook(path, members=72, seed=1, as_of=date(2026, 11, 1))
+    return book
+
+
 def _read(book: Path, *, example: bool = False) -> Delivery:
     reading = read_in_child(book)
     return Delivery(reading.rows, date(2026, 11, 1), book.name, book.read_bytes(), example=example)
@@ -180,21 +186,25 @@ def _only_needed() -> Delivery:
     return delivery(*(member(f"GC-{n:03}", name=f"Cluster {n}", sector="IKT", state="DE-BE") for n in (1, 2)))
 
 
+def _made(kind: str, path: Path) -> Store:
+    """A store of this kind."""
+    made: dict[str, Callable[[], Delivery]] = {
+        "examples": lambda: _read(_examples(path.with_name("e.xlsx")), example=True),
+        "real": lambda: _read(ROOT / "tests" / "samples" / "public_facts.xlsx"),
+        "one": _one_member,
+        "needed": _only_needed,
+    }
+    store = create_store(path, load_rules())
+    store.load(made[kind]())
+    return store
+
+
 @pytest.fixture
-def shown(tmp_path: Path, samples: Path) -> Callable[..., AppTest]:
+def shown(lasting_stores: None) -> Callable[..., AppTest]:
     """Open the page over data of a kind: ``shown("one", stichtag="2026-11-23")``."""
 
     def show(kind: str, **address: str) -> AppTest:
-        if kind == "examples":
-            sample_workbook(tmp_path / "e.xlsx", members=72, seed=1, as_of=date(2026, 11, 1))
-        made: dict[str, Callable[[], Delivery]] = {
-            "examples": lambda: _read(tmp_path / "e.xlsx", example=True),
-            "real": lambda: _read(samples / "public_facts.xlsx"),
-            "one": _one_member,
-            "needed": _only_needed,
-        }
-        with create_store(tmp_path / "cluster.duckdb", load_rules()) as store:
-            store.load(made[kind]())
+        lasting.show_made(f"labels {kind}", lambda path: _made(kind, path))
         screen = AppTest.from_file(MAIN, default_timeout=60)
         screen.query_params.update(address)
         screen.run()

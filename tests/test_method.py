@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.reference import LICENCES_FILE
 from data.rules import DEFAULT, Rules, load_rules
-from data.store import create_store
 from data.words import SIGNS, WORDS
 from pages.shared.method import SECTIONS, parameters
 from pages.shared.method import words as told_words
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import delivery, member
 
@@ -22,15 +22,14 @@ Show = Callable[..., AppTest]
 
 
 @pytest.fixture
-def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Show:
+def shown(lasting_stores: None, monkeypatch: pytest.MonkeyPatch) -> Show:
     """Open the page over one member: ``shown(sprache="en")``; settings are set as ``CLUSTER_CONTACT="…"``."""
 
     def show(**given: str) -> AppTest:
         settings = {name: value for name, value in given.items() if name.isupper()}
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
-        with create_store(tmp_path / "cluster.duckdb", load_rules()) as store:
-            store.load(delivery(member()))
+        lasting.show(delivery(member()))
         screen = AppTest.from_file(MAIN, default_timeout=60)
         screen.query_params.update({key: value for key, value in given.items() if key not in settings})
         screen.run()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.rules import load_rules
-from data.store import create_store
 from pages.shared import offers
+from tests import lasting
 from tests.conftest import ROOT
 from tests.offer_rows import MEMBERS, ON, USES, use
 from tests.sound import day, delivery, member
@@ -21,12 +19,11 @@ Show = Callable[..., AppTest]
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Show:
+def shown(lasting_stores: None) -> Show:
     """Open the page over these uses: ``shown(USES, angebot="seminar")``."""
 
     def show(uses: list[dict[str, Any]], *members: dict[str, Any], **address: str) -> AppTest:
-        with create_store(tmp_path / "cluster.duckdb", load_rules()) as made:
-            made.load(delivery(*(members or MEMBERS), services=uses))
+        lasting.show(delivery(*(members or MEMBERS), services=uses))
         screen = AppTest.from_file(MAIN, default_timeout=60)
         screen.query_params.update({"stichtag": ON.isoformat(), **address})
         screen.run()

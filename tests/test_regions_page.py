@@ -14,6 +14,7 @@ from data.reading import read_in_child
 from data.rules import load_rules
 from data.store import Delivery, create_store
 from pages.shared import regions, sectors
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import day, delivery, member
 
@@ -30,12 +31,11 @@ Show = Callable[..., AppTest]
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Show:
+def shown(lasting_stores: None) -> Show:
     """Open a page over these members: ``shown("regions", *MEMBERS, kennzahl="per_million")``."""
 
     def show(page: str, *members: dict[str, Any], opened: str | None = None, **address: str) -> AppTest:
-        with create_store(tmp_path / "cluster.duckdb", load_rules()) as store:
-            store.load(delivery(*members))
+        lasting.show(delivery(*members))
         return _open(page, opened, address)
 
     return show

@@ -16,21 +16,22 @@ from data.rules import load_rules
 from data.store import Delivery, create_store
 from data.writing.sample import sample_workbook
 from pages.shared.charts import CHARTS
+from tests import lasting
 from tests.conftest import ROOT
 from tests.sound import day, delivery, member
 from tests.test_admission import applied
 from tests.test_trends import MEMBERS, ON
 from tests.trend_rows import over_time_rows
 
+pytestmark = pytest.mark.usefixtures("lasting_stores")
+
 MAIN = ROOT / "pages" / "frame" / "main.py"
 PAGE = "../reports/trends.py"
 
 
-def opened(folder: Path, *deliveries: Delivery, **address: str) -> AppTest:
+def opened(*deliveries: Delivery, **address: str) -> AppTest:
     """The page over a store with these deliveries, or the five members, on the day that they were worked out for."""
-    with create_store(folder / "cluster.duckdb", load_rules()) as store:
-        for one in deliveries or [delivery(*MEMBERS)]:
-            store.load(one)
+    lasting.show(*(deliveries or [delivery(*MEMBERS)]))
     screen = AppTest.from_file(MAIN, default_timeout=30)
     screen.run()
     screen.query_params.update({"stichtag": ON, **address})
@@ -50,8 +51,8 @@ def tables(screen: AppTest) -> str:
     )
 
 
-def test_the_findings_are_said(tmp_path: Path) -> None:
-    said = texts(opened(tmp_path))
+def test_the_findings_are_said() -> None:
+    said = texts(opened())
     assert "4 Mitglieder, so viele wie am 31.12.2021" in said
     assert "Silber oder Gold: 2 Mitglieder, 2 mehr als am 31.12.2021" in said
     assert (
@@ -68,8 +69,8 @@ def test_the_findings_are_said(tmp_path: Path) -> None:
     assert any(text.startswith("Diese Datenlieferung hat kein Blatt „Anträge“") for text in said)
 
 
-def test_the_time_reaches_back_to_where_the_programme_began(tmp_path: Path) -> None:
-    screen = opened(tmp_path, zeitraum="alle", grundlage="regeln")
+def test_the_time_reaches_back_to_where_the_programme_began() -> None:
+    screen = opened(zeitraum="alle", grundlage="regeln")
     said = texts(screen)
     assert (
         "1 Cluster hat kein Aufnahmedatum und zählt von Anfang an. Das Programm begann 2012; davor gibt es "
@@ -79,8 +80,8 @@ def test_the_time_reaches_back_to_where_the_programme_began(tmp_path: Path) -> N
     assert "4 Mitglieder, 3 mehr als am 31.03.2012" in said
 
 
-def test_a_day_of_the_series_becomes_the_reference_date(tmp_path: Path) -> None:
-    screen = opened(tmp_path)
+def test_a_day_of_the_series_becomes_the_reference_date() -> None:
+    screen = opened()
     choice = screen.selectbox(key="trends_day")
     assert choice.value == day(ON)
     choice.set_value(date(2026, 3, 31)).run()
@@ -92,9 +93,9 @@ def test_a_day_of_the_series_becomes_the_reference_date(tmp_path: Path) -> None:
     assert screen.selectbox(key="trends_day").options[0] == "30.09.2026"
 
 
-def test_the_two_days_and_the_kind_of_change_are_in_the_address(tmp_path: Path) -> None:
+def test_the_two_days_and_the_kind_of_change_are_in_the_address() -> None:
     address = {"vergleich_von": "2026-03-31", "vergleich_bis": "2026-06-30", "vergleich_art": "left"}
-    screen = opened(tmp_path, **address)
+    screen = opened(**address)
     assert {key: screen.query_params[key] for key in address} == address
     found = tables(screen)
     assert '<a href="cluster?id=GC-004&amp;stichtag=2026-11-23">Cluster 04</a>' in found
@@ -106,8 +107,8 @@ def test_the_two_days_and_the_kind_of_change_are_in_the_address(tmp_path: Path) 
     assert "Bitte einen früheren Tag wählen, der vor dem späteren liegt." in texts(screen)
 
 
-def test_filters_by_status_are_said_to_choose_on_the_reference_date(tmp_path: Path) -> None:
-    said = texts(opened(tmp_path, label="expired"))
+def test_filters_by_status_are_said_to_choose_on_the_reference_date() -> None:
+    said = texts(opened(label="expired"))
     assert (
         "Die Filter Label und Antragsberechtigung wählen die Cluster nach ihrem Status am 23.11.2026 aus. "
         "Gezeigt wird, wie sich genau diese Cluster entwickelt haben."
@@ -115,12 +116,12 @@ def test_filters_by_status_are_said_to_choose_on_the_reference_date(tmp_path: Pa
     assert "1 Mitglied, so viele wie am 31.12.2021" in said
 
 
-def test_the_admission_is_told_where_the_sheet_is_there(tmp_path: Path) -> None:
+def test_the_admission_is_told_where_the_sheet_is_there() -> None:
     sheet = [
         applied("CLUSTER 02", "2025-08-01", "2025-09-30", "2026-01-31", outcome="admitted"),
         applied("Dorn <b>", "2026-09-01", row=7, outcome="open"),
     ]
-    screen = opened(tmp_path, delivery(*MEMBERS, applications=sheet), aufnahme="interview")
+    screen = opened(delivery(*MEMBERS, applications=sheet), aufnahme="interview")
     said = texts(screen)
     assert "2 Anträge: ○ offen 1, ✓ aufgenommen 1." in said
     assert "Vom Antrag bis zur Entscheidung: 183 Tage im Median" in said
@@ -136,9 +137,9 @@ def test_the_admission_is_told_where_the_sheet_is_there(tmp_path: Path) -> None:
     assert any(text.startswith("Antragsteller haben noch weder Label") for text in texts(screen))
 
 
-def test_a_past_import_is_told_as_it_was(tmp_path: Path) -> None:
+def test_a_past_import_is_told_as_it_was() -> None:
     earlier = delivery(*MEMBERS[:2], as_of=day("2026-10-01"))
-    screen = opened(tmp_path, earlier, delivery(*MEMBERS), **{"import": "1"})
+    screen = opened(earlier, delivery(*MEMBERS), **{"import": "1"})
     assert "2 Mitglieder, 1 mehr als am 31.12.2021" in texts(screen)
     assert "2 Mitglieder am 01.10.2026" in texts(screen)
     now = opened_again(screen)

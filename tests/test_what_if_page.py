@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,11 @@ from pages.shared.eligibility.experiment import Experiment
 from pages.shared.eligibility.outcome import remark_of
 from tests.eligibility_screen import MAIN, opened, table, texts
 
+pytestmark = pytest.mark.usefixtures("lasting_stores")
 
-def test_without_a_change_the_experiment_says_so(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="gedankenspiel")
+
+def test_without_a_change_the_experiment_says_so() -> None:
+    screen = opened(teil="gedankenspiel")
     assert [one.value for one in screen.info] == ["Das sind die geltenden Regeln: Noch ist nichts geändert."]
     assert not screen.warning
     assert screen.number_input(key="wenn_silber").value == 24
@@ -26,8 +27,8 @@ def test_without_a_change_the_experiment_says_so(tmp_path: Path) -> None:
     assert screen.multiselect(key="wenn_bindend").value == ["member", "no_notice"]
 
 
-def test_a_criterion_that_no_longer_excludes_moves_whoever_failed_it(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="gedankenspiel")
+def test_a_criterion_that_no_longer_excludes_moves_whoever_failed_it() -> None:
+    screen = opened(teil="gedankenspiel")
     screen.multiselect(key="wenn_bindend").set_value(["member"]).run()
     assert not screen.exception
     assert [one.value.replace("\\", "") for one in screen.warning] == [
@@ -52,8 +53,8 @@ def test_a_criterion_that_no_longer_excludes_moves_whoever_failed_it(tmp_path: P
     assert screen.multiselect(key="wenn_bindend").value == ["member", "no_notice"]
 
 
-def test_only_by_the_rules_drops_what_is_stated(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="gedankenspiel", nur_regeln="1")
+def test_only_by_the_rules_drops_what_is_stated() -> None:
+    screen = opened(teil="gedankenspiel", nur_regeln="1")
     found = table(screen)
     assert "2 Mitglieder würden wechseln" in [one.value for one in screen.subheader]
     assert "die Angabe „ja“ zählt nicht (gekündigt am 01.10.2026)" in found
@@ -65,8 +66,8 @@ def test_only_by_the_rules_drops_what_is_stated(tmp_path: Path) -> None:
     ) in found
 
 
-def test_months_show_what_changes_without_a_change_of_sides(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="gedankenspiel", wenn_silber="120", wenn_benchmarking="600")
+def test_months_show_what_changes_without_a_change_of_sides() -> None:
+    screen = opened(teil="gedankenspiel", wenn_silber="120", wenn_benchmarking="600")
     assert "Kein Mitglied würde wechseln" in [one.value for one in screen.subheader]
     assert "Bei 1 Mitglied ändert sich ein Kriterium, nicht aber das Ergebnis." in texts(screen)
     assert screen.number_input(key="wenn_benchmarking").value == 600
@@ -102,16 +103,14 @@ def test_what_the_address_holds_is_checked(key: str, text: str, value: Any) -> N
     assert parameter.page == "foerderung"
 
 
-def test_what_is_no_valid_parameter_is_ignored_and_leaves_the_address(tmp_path: Path) -> None:
-    screen = opened(
-        tmp_path, teil="gedankenspiel", wenn_silber="601", wenn_bindend="member,age", wenn_gold_gilt="36"
-    )
+def test_what_is_no_valid_parameter_is_ignored_and_leaves_the_address() -> None:
+    screen = opened(teil="gedankenspiel", wenn_silber="601", wenn_bindend="member,age", wenn_gold_gilt="36")
     assert not screen.warning
     assert set(screen.query_params) == {"stichtag", "teil"}
 
 
-def test_an_experiment_stays_on_this_page_and_is_not_stored(tmp_path: Path) -> None:
-    screen = opened(tmp_path, teil="gedankenspiel", wenn_bindend="member")
+def test_an_experiment_stays_on_this_page_and_is_not_stored() -> None:
+    screen = opened(teil="gedankenspiel", wenn_bindend="member")
     screen.switch_page("../reports/overview.py").run()
     assert "wenn_bindend" not in screen.query_params
     eligible = next(one for one in screen.metric if one.label == "Antragsberechtigt")
@@ -122,8 +121,8 @@ def test_an_experiment_stays_on_this_page_and_is_not_stored(tmp_path: Path) -> N
     assert not fresh.warning
 
 
-def test_another_part_says_that_an_experiment_is_set(tmp_path: Path) -> None:
-    screen = opened(tmp_path, wenn_bindend="none")
+def test_another_part_says_that_an_experiment_is_set() -> None:
+    screen = opened(wenn_bindend="none")
     note = (
         "Dieser Teil zeigt die geltenden Regeln; unter „Was wäre, wenn?“ ist ein Gedankenspiel eingestellt."
     )
