@@ -9,8 +9,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from data.commands.doctor.finding import RIGHT, WARNING, Finding
 from data.language import _
 from data.settings import ROOT, Settings
@@ -30,7 +28,7 @@ def in_force(settings: Settings) -> dict[str, str]:
 def _shown(name: str, value: object) -> str:
     if value is None or value == ():
         return _("not set")
-    if isinstance(value, SecretStr) or name in _HIDDEN:
+    if hasattr(value, "get_secret_value") or name in _HIDDEN:
         return _("set, hidden")
     if isinstance(value, bool):
         return "1" if value else "0"
