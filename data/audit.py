@@ -28,12 +28,13 @@ EVENTS: tuple[Event, ...] = get_args(Event)
 Fact = str | int | None
 
 LONGEST = 200  # characters of one fact
-MOST_A_DAY = 20 * 2**20  # bytes after which refusals, which anybody can bring about, are no longer recorded
+MOST_A_DAY = 20 * 2**20  # bytes after which only what changes data and who signs in is still recorded
 
 _OWN_FOLDER = 0o700
 _NAME = re.compile(r"\d{4}-\d\d-\d\d\.jsonl")
 _BLOCK = 64 * 1024
 _SECRET = re.compile("token|secret|cookie|password", re.IGNORECASE)
+_REPEATED = frozenset({"refused", "export", "preview"})  # what a program can bring about without end
 _TAKEN = frozenset({"at", "event", "by", "request"})
 
 log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ def write(
     folder.mkdir(mode=_OWN_FOLDER, parents=True, exist_ok=True)
     line = json.dumps(told, allow_nan=False).encode() + b"\n"
     with _lock:
-        _append(folder / f"{now.date().isoformat()}.jsonl", line, droppable=event == "refused")
+        _append(folder / f"{now.date().isoformat()}.jsonl", line, droppable=event in _REPEATED)
 
 
 def _append(path: Path, line: bytes, *, droppable: bool) -> None:

@@ -60,7 +60,14 @@ ROOMS: dict[str, set[str]] = {
     "data.__main__": {"data", "queries"},
     "queries": {"duckdb", "pyarrow"},
     "pages.server": {
-        "data", "pages.shared", "queries", "anyio", "prometheus_client", "pyarrow", "starlette", "streamlit",
+        "data",
+        "pages.shared",
+        "queries",
+        "anyio",
+        "prometheus_client",
+        "pyarrow",
+        "starlette",
+        "streamlit",
     },  # fmt: skip
     "pages.shared": {"data", "queries", "babel", "pandas", "plotly", "pyarrow", "streamlit"},
     "pages.frame": {"data.language", "data.settings", "pages.shared", "streamlit"},

@@ -27,7 +27,7 @@ LARGEST_UPLOAD = 20 * 2**20 + 64 * 1024  # bytes: the reader's limit and what th
 LARGEST_BODY = 64 * 1024  # bytes of a request that brings no file
 UPLOADS_A_SESSION = 20  # a minute
 UPLOADS = 120  # a minute, of all sessions
-SIGN_INS = 30  # a minute to each address, of all clients: behind a proxy every client looks the same
+SIGN_INS = 120  # a minute to each address, of all clients: behind a proxy every client looks the same
 SECONDS = 60.0
 
 _UPLOAD = "/_stcore/upload_file/"
