@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,16 +21,22 @@ from tests.conftest import ROOT
 from tests.sound import delivery, label, member
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with two imports, one original, and what staff have set by hand."""
-    path = tmp_path / "live" / "cluster.duckdb"
+    path = tmp_path_factory.mktemp("made") / "cluster.duckdb"
     with create_store(path, load_rules()) as store:
         store.load(replace(delivery(member(), labels=[label("gold", "2026-01-01")]), keep_original=True))
         store.load(delivery(member(), member("GC-002")))
     path.with_name("layouts.json").write_text('{"a": 1}\n')
     path.with_name("synonyms.json").write_text('{"b": 2}\n')
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """A copy of that store for one test."""
+    return Path(shutil.copytree(made.parent, tmp_path / "live")) / made.name
 
 
 def files(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -46,10 +47,10 @@ TWO = member("GC-002", city="Bonn")
 OF_SEA = member("GC-007", name=NAME)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three imports: the second names a person in a remark and holds a cluster that the third lacks."""
-    path = tmp_path / "live" / "cluster.duckdb"
+    path = tmp_path_factory.mktemp("made") / "cluster.duckdb"
     with create_store(path, load_rules()) as store:
         store.load(given(ONE, TWO))
         store.load(
@@ -68,6 +69,12 @@ def path(tmp_path: Path) -> Path:
     (path.with_name("staging") / "upload").write_text(PERSON + NAME)
     path.with_name("cluster.duckdb.v1.backup").write_text(PERSON + NAME)
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """A copy of that store for one test."""
+    return Path(shutil.copytree(made.parent, tmp_path / "live")) / made.name
 
 
 def holding(folder: Path, words: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -141,13 +142,21 @@ store.close()
 """
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with one import."""
+    folder = tmp_path_factory.mktemp("sound")
+    with create_store(folder / "store.duckdb", load_rules()) as store:
+        store.load(delivery(member()))
+    return folder
+
+
 @pytest.mark.parametrize(("moment", "nth"), MOMENTS)
 def test_a_process_that_dies_at_a_known_moment_leaves_the_state_before_or_after(
-    tmp_path: Path, moment: str, nth: int
+    sound: Path, tmp_path: Path, moment: str, nth: int
 ) -> None:
+    shutil.copytree(sound, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "store.duckdb"
-    with create_store(path, load_rules()) as store:
-        store.load(delivery(member()))
     ended = subprocess.run(
         [sys.executable, "-c", AT_A_MOMENT, str(path), moment, str(nth)],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
