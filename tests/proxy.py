@@ -37,13 +37,6 @@ http {{
 """
 
 
-def free_port() -> int:
-    """A port of the loopback address that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @contextmanager
 def nginx(folder: Path, *, port: int, plain_port: int, name: str, server: str) -> Iterator[Path]:
     """The administrators' configuration for this name, port and server (host:port); gives the certificate's file."""

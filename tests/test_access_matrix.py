@@ -24,7 +24,7 @@ TELLS = {
     "import": "Gespeichert wird erst",
     "datenlieferungen": "Beispieldaten.xlsx",
     "datenqualitaet": "quality_completeness",
-    "protokoll": "sign_in",
+    "protokoll": "→ angemeldet",
 }
 REFUSED = {
     "staff": "Dies darf nur das Personal der Geschäftsstelle",

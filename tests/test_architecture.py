@@ -68,7 +68,7 @@ ROOMS: dict[str, set[str]] = {
         "pyarrow",
         "starlette",
         "streamlit",
-    },  # fmt: skip
+    },
     "pages.shared": {"data", "queries", "babel", "pandas", "plotly", "pyarrow", "streamlit"},
     "pages.frame": {"data.language", "data.settings", "pages.shared", "streamlit"},
     "pages.reports": {"data.language", "pages.shared", "streamlit"},

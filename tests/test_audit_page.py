@@ -120,5 +120,5 @@ def test_the_file_holds_the_events_that_are_asked_for_and_no_formula(
     content = listing.as_file(listing.Asked(folder, "refused", None, 0)).decode("utf-8-sig")
     assert content.splitlines()[0] == "Zeit;Ereignis;Von;Einzelheiten;Anfrage"
     assert content.splitlines()[1:] == [
-        "25.11.2026, 12:00:00;✕ abgelehnt;'=cmd|' /C calc'!A0;Vorgang: upload;–"
+        "25.11.2026, 12:00:00;✕ abgelehnt;'=cmd|' /C calc'!A0;Vorgang: eine Datei hochladen;–"
     ]

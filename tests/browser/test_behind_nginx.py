@@ -1,4 +1,4 @@
-"""Behind nginx with TLS below a path of its own: pages, websocket, uploads, downloads, interface, static files."""
+"""Behind nginx with TLS below a path of its own: sign-in, pages, websocket, uploads, downloads, interface, files."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import requests
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Watched
@@ -22,7 +24,8 @@ from tests.browser.import_screen import ImportScreen
 from tests.browser.screens import Screen
 from tests.conftest import Server, StartServer
 from tests.import_books import example_book
-from tests.proxy import free_port, nginx, trusting
+from tests.proxy import nginx, trusting
+from tests.signing_in import Provider, free_port, guarded, provider
 
 NAME = "127.0.0.1"
 TOKEN = "a-token-of-a-program"
@@ -37,6 +40,7 @@ class Front:
     plain: str
     certificate: Path
     server: Server
+    provider: Provider
 
     def get(self, path: str, url: str | None = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of one answer."""
@@ -56,27 +60,72 @@ class Front:
 def front(lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """A server below /monitor with nginx in front of it."""
     port, plain = free_port(), free_port()
-    server = lasting_server(
-        STREAMLIT_SERVER_BASE_URL_PATH="monitor",
-        CLUSTER_BASE_URL=f"https://{NAME}:{port}/monitor",
-        CLUSTER_API_TOKENS=hashlib.sha256(TOKEN.encode()).hexdigest(),
-    )
-    behind = server.url.removeprefix("http://")
     folder = tmp_path_factory.mktemp("nginx")
-    with nginx(folder, port=port, plain_port=plain, name=NAME, server=behind) as certificate:
-        yield Front(f"https://{NAME}:{port}/monitor", f"http://{NAME}:{plain}", certificate, server)
+    with provider() as identity:
+        identity.knows("stefan", name="Stefan Beispiel")
+        server = guarded(
+            lasting_server,
+            identity.url,
+            folder,
+            STREAMLIT_SERVER_BASE_URL_PATH="monitor",
+            CLUSTER_BASE_URL=f"https://{NAME}:{port}/monitor",
+            CLUSTER_API_TOKENS=hashlib.sha256(TOKEN.encode()).hexdigest(),
+        )
+        behind = server.url.removeprefix("http://")
+        with nginx(folder, port=port, plain_port=plain, name=NAME, server=behind) as certificate:
+            yield Front(
+                f"https://{NAME}:{port}/monitor", f"http://{NAME}:{plain}", certificate, server, identity
+            )
+
+
+@pytest.fixture(scope="module")
+def signed_in(front: Front) -> list[Any]:
+    """The cookies of somebody of the office, who has signed in once for all tests."""
+    person = requests.Session()
+    person.trust_env, person.verify = False, str(front.certificate)
+    asked = person.get(f"{front.url}/anmelden?ziel=/label", timeout=20)
+    landed = person.post(asked.url, data={"sub": "stefan"}, timeout=20)
+    assert (landed.status_code, landed.url) == (200, f"{front.url}/label")
+    return [{"name": one.name, "value": one.value or "", "url": f"{front.url}/"} for one in person.cookies]
 
 
 @pytest.fixture
-def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
-    """A browser of somebody who trusts the certificate."""
-    return new_context(ignore_https_errors=True)
+def context(new_context: Callable[..., BrowserContext], signed_in: list[Any]) -> BrowserContext:
+    """A browser of somebody who trusts the certificate and has signed in."""
+    found = new_context(ignore_https_errors=True)
+    found.add_cookies(signed_in)
+    return found
+
+
+def test_one_signs_in_and_out_below_the_path_and_cookies_go_no_other_way(
+    front: Front, new_context: Callable[..., BrowserContext]
+) -> None:
+    browser = new_context(ignore_https_errors=True)
+    page = browser.new_page()
+    page.goto(f"{front.url}/label?land=DE-SN")
+    page.get_by_role("link", name="Anmelden").click()
+    page.get_by_role("textbox").fill("stefan")
+    page.get_by_role("button", name="Authorize").click()
+    expect(page.get_by_text("Angemeldet: Stefan Beispiel (Geschäftsstelle)")).to_be_visible()
+    assert page.url == f"{front.url}/label?land=DE-SN"
+    ours = [one for one in browser.cookies() if one["name"].startswith("_streamlit_user")]
+    assert ours
+    for cookie in ours:
+        assert cookie["secure"]
+        assert cookie["httpOnly"]
+        assert (cookie["path"], cookie["sameSite"]) == ("/monitor", "Lax")
+    page.get_by_role("link", name="Abmelden").click()
+    assert page.url.startswith(f"{front.provider.url}/oauth2/end_session")
+    page.get_by_role("button").first.click()
+    expect(page.get_by_role("heading", name="Sie sind abgemeldet.")).to_be_visible()
+    page.get_by_role("link", name="Erneut anmelden").click()
+    assert page.url.startswith(f"{front.provider.url}/oauth2/authorize")
 
 
 def test_whoever_comes_without_tls_or_slash_is_led_to_the_program(front: Front) -> None:
-    for path, url in (("/monitor/healthz", front.plain), ("", front.url)):
+    for path, url, expected in (("/monitor/healthz", front.plain, 200), ("", front.url, 401)):
         status, headers, _body = front.get(path, url)
-        assert status == 200
+        assert status == expected
         assert headers["strict-transport-security"] == "max-age=31536000"
         assert headers["content-security-policy"].startswith("default-src 'self'")
     assert front.get("", front.url.removesuffix("/monitor") + "/")[0] == 404

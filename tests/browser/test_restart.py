@@ -11,7 +11,7 @@ from tests.browser.conftest import wait_until_settled
 from tests.command_cases import in_a_process
 from tests.conftest import StartServer
 from tests.import_books import example_book
-from tests.proxy import free_port
+from tests.signing_in import free_port
 
 
 def test_an_open_page_comes_back_to_the_current_import_with_its_selection(

@@ -21,7 +21,7 @@ from tests.command_cases import in_a_process
 from tests.conftest import ROOT, Server, StartServer
 from tests.import_books import example_book
 from tests.programs import program
-from tests.proxy import free_port
+from tests.signing_in import free_port
 
 WITH_UMASK = ("sh", "-c", 'umask "$0"; exec "$@"')
 

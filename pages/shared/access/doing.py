@@ -64,7 +64,9 @@ def demand(role: Role, action: str) -> None:
     """Go on only if the person may; else write it down under the name of the action, say so, and stop here."""
     if not may(role):
         _write_down(role, action)
-        st.error(_why_not(role))
+        st.title(_("No access"), anchor=False)
+        st.error(f"✕ {_why_not(role)}")
+        st.page_link("../reports/overview.py", label=_("To the overview"))
         st.stop()
 
 

@@ -16,30 +16,12 @@ from data.writing.csv import table_csv
 from data.writing.tables import CSV
 from pages.shared import downloads
 from pages.shared.auditing.asking import EVENT_WORDS, Asked, turn
+from pages.shared.auditing.words import facts_words
 from pages.shared.recording import recorded
 from pages.shared.tables import Shown, plain_table
 
 A_PAGE = 50
 MOST_IN_A_FILE = 50_000
-
-_FACT_WORDS = {
-    "number": marked("import"),
-    "base": marked("compared with import"),
-    "before": marked("before it import"),
-    "new": marked("new"),
-    "changed": marked("changed"),
-    "gone": marked("gone"),
-    "left_out": marked("left out"),
-    "stored": marked("stored"),
-    "rows": marked("rows"),
-    "bytes": marked("bytes"),
-    "imports": marked("imports"),
-    "files": marked("files"),
-    "what": marked("what"),
-    "action": marked("action"),
-    "needed": marked("role needed"),
-    "why": marked("reason"),
-}
 
 
 def _moment_word(moment: datetime) -> str:
@@ -48,25 +30,11 @@ def _moment_word(moment: datetime) -> str:
     return f"{day_word(local.date())}, {local:%H:%M:%S}"
 
 
-def _facts_word(facts: dict[str, audit.Fact]) -> str:
-    told = [(_FACT_WORDS.get(name), name, value) for name, value in facts.items() if value is not None]
-    return (
-        ", ".join(f"{_(words) if words else name}: {_value_word(value)}" for words, name, value in told)
-        or "–"
-    )
-
-
-def _value_word(value: audit.Fact) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)
-
-
 _COLUMNS = (
     Shown("at", marked("Time"), _moment_word),
     Shown("event", marked("Event"), lambda code: _(EVENT_WORDS.get(code, code))),
     Shown("by", marked("By"), str),
-    Shown("facts", marked("Details"), _facts_word),
+    Shown("facts", marked("Details"), facts_words),
     Shown("request", marked("Request"), lambda name: name or "–"),
 )
 
