@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from data import audit
 from data.rules import load_rules
-from data.store import create_store
+from data.selection import Selection
+from data.store import create_store, open_store
+from pages.shared import answers
 from pages.shared.auditing import listing
 from tests.conftest import ROOT
 from tests.sound import delivery, member
@@ -122,3 +124,39 @@ def test_the_file_holds_the_events_that_are_asked_for_and_no_formula(
     assert content.splitlines()[1:] == [
         "25.11.2026, 12:00:00;✕ abgelehnt;'=cmd|' /C calc'!A0;Vorgang: eine Datei hochladen;–"
     ]
+
+
+def test_an_administrator_removes_a_cluster_for_good_while_the_server_runs(tmp_path: Path) -> None:
+    store = tmp_path / "cluster.duckdb"
+    with open_store(store, load_rules()) as kept:
+        kept.load(delivery(member("GC-001", name="Anker"), member("GC-002", name="Marker-Verbund-Zwei")))
+    screen = opened()
+    assert screen.button(key="purge_now").disabled
+    screen.text_input(key="purge_cluster").set_value("GC-002")
+    screen.text_input(key="purge_reason").set_value("Antrag nach Art. 17 DSGVO")
+    screen.run()
+    assert screen.button(key="purge_now").disabled, "not before it is confirmed"
+    screen.checkbox(key="purge_sure").check().run()
+    screen.button(key="purge_now").click().run()
+    assert not screen.exception
+    assert screen.success[0].value.startswith("✓ Entfernt aus 1 Import; Dateien neben dem Datenspeicher")
+    assert screen.text_input(key="purge_cluster").value == ""
+    left = answers.of(Selection(on=date(2026, 11, 25))).ask("members_list")
+    assert [row["cluster_id"] for row in left] == ["GC-001"]
+    answers.store().close()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path.name for path in files if b"Marker-Verbund" in path.read_bytes()] == []
+    (told, *_more) = audit.events(tmp_path / "audit", event="purge")
+    assert told.facts == {"imports": 1, "files": 1}
+
+
+def test_what_cannot_be_removed_is_said_and_the_store_goes_on(tmp_path: Path) -> None:
+    screen = opened()
+    screen.text_input(key="purge_cluster").set_value("GC-404")
+    screen.text_input(key="purge_reason").set_value("Antrag")
+    screen.checkbox(key="purge_sure").check()
+    screen.run()
+    screen.button(key="purge_now").click().run()
+    (sentence,) = [one.value for one in screen.error]
+    assert sentence.startswith("✕ Kein Import enthält den Cluster GC")
+    assert answers.current_import() == 1

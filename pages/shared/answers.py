@@ -6,6 +6,7 @@ import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
@@ -17,12 +18,17 @@ from data.reading import read_in_child
 from data.rules import Rules, load_rules
 from data.settings import load_settings
 from data.store import Delivery, Store, StoreError, can_write, create_store, is_new, open_store
+from data.store.purging import Purged, purge
+from data.store.rewriting import Purge
 from data.writing.sample import sample_workbook
 from pages.shared import access
 from queries import Selected, check_all
 
 if TYPE_CHECKING:
     from pages.shared.selection import Selection
+
+# held while the store is opened, and while its file is written anew
+_needs_the_file = RLock()
 
 EXAMPLE_MEMBERS = 72
 EXAMPLE_DATE = date(2026, 11, 1)
@@ -44,6 +50,29 @@ def store() -> Store:
 
     Where it cannot be written it is opened for reading only, as ``read_only`` says.
     """
+    with _needs_the_file:
+        return _opened()
+
+
+def remove(wanted: Purge, *, by: str | None, reason: str) -> Purged:
+    """Remove this for data protection: close the store, have its file written anew, and let it be opened again.
+
+    Other sessions wait meanwhile. StoreError, and nothing removed, where it cannot be done.
+    """
+    with _needs_the_file:
+        opened = store()
+        if opened.read_only:
+            raise StoreError(_("The store can only be read; nothing was removed."))
+        opened.close()
+        try:
+            return purge(opened.path, rules(), wanted, by=by, reason=reason)
+        finally:
+            # all answers come from the closed store
+            st.cache_data.clear()
+            st.cache_resource.clear()
+
+
+def _opened() -> Store:
     settings = load_settings()
     if not is_new(settings.store):
         opened = open_store(settings.store, rules(), read_only=not can_write(settings.store))

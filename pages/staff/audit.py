@@ -1,4 +1,4 @@
-"""Protokoll: who did what, the settings in force, and who has which role; for administrators."""
+"""Protokoll: who did what, settings in force, roles, and removing for data protection; for administrators."""
 
 import streamlit as st
 
@@ -18,3 +18,6 @@ auditing.show_settings()
 
 st.header(_("Roles"), anchor=False)
 auditing.show_roles()
+
+st.header(_("Remove for data protection"), anchor=False)
+auditing.offer_removal()

@@ -48,6 +48,7 @@ _VALUES = {
         "discard upload": marked("discard an upload"),
         "restore": marked("restore an import"),
         "change synonym": marked("change a synonym"),
+        "purge": marked("remove for data protection"),
     },
 }
 
