@@ -37,6 +37,7 @@ def test_a_page_leads_to_the_section_that_explains_it(page: Page, shared_server:
     )
     expect(heading).to_be_in_viewport()
     # whoever scrolls on is left alone
+    page.mouse.move(600, 400)
     page.mouse.wheel(0, -2000)
     expect(heading).not_to_be_in_viewport()
     page.evaluate("""() => document.querySelector("[data-testid=stMainBlockContainer]").prepend("x")""")

@@ -8,8 +8,10 @@
   if (!wanted) return;
 
   let asked = false;
+  let over = false;
   const look = () => {
     asked = false;
+    if (over) return; // moved meanwhile
     if (location.pathname !== path) return stop();
     document.getElementById(wanted)?.scrollIntoView();
   };
@@ -18,6 +20,7 @@
     asked = true;
   });
   const stop = () => {
+    over = true;
     grown.disconnect();
     clearTimeout(end);
     MOVES.forEach((move) => removeEventListener(move, stop, true));
