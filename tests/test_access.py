@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from data.access import Person, RolesError, UnsafeError, mode_of, read_roles, standing_of
 from data.access.signed_out import FILE, SignedOut
 from data.access.signing import mark_of
 from data.settings import Settings, load_settings
+from pages.server.entering import Entering
+from tests import protocol
 from tests.conftest import ROOT
 
 LIST = """
@@ -55,6 +60,9 @@ def roles_file(tmp_path: Path) -> Path:
         ({"preferred_username": "v", "realm_access": {"roles": [{"office": 1}, 7, None]}}, None),
         ({"preferred_username": ["anna"]}, None),
         ({"name": "anna", "sub": "anna"}, None),
+        ({"preferred_username": "Xaver", "realm_access": {"roles": ["office"]}}, None),
+        ({"preferred_username": "v", "upn": "XAVER", "realm_access": {"roles": ["office"]}}, None),
+        ({"preferred_username": "vera "}, None),
         ({"preferred_username": "xaver", "realm_access": {"roles": ["office"]}}, None),
         ({"preferred_username": "v", "sub": "xaver", "realm_access": {"roles": ["office"]}}, None),
         (
@@ -163,7 +171,9 @@ def test_with_the_sign_in_it_may_listen_anywhere(roles_file: Path, address: str 
         ({}, "192.0.2.7", "er hört auf 192.0.2.7"),
         ({}, "127.0.0.1.example.org", "er hört auf 127.0.0.1.example.org"),
         ({"CLUSTER_BASE_URL": "https://monitor.example.org"}, "127.0.0.1", "CLUSTER_BASE_URL ist https://monitor"),
-        ({"CLUSTER_ROLES": "roles.toml"}, "0.0.0.0", "er hört auf 0.0.0.0"),
+        ({"CLUSTER_ROLES": "roles.toml"}, "127.0.0.1", "auch CLUSTER_OIDC_METADATA"),
+        ({"CLUSTER_COOKIE_SECRET": "x" * 32}, "127.0.0.1", "auch CLUSTER_OIDC_METADATA"),
+        ({"CLUSTER_OPEN_READ_ONLY": "1", "CLUSTER_ROLES": "roles.toml"}, "127.0.0.1", "nicht beides"),
         ({**OIDC, "CLUSTER_OPEN_READ_ONLY": "1"}, "127.0.0.1", "nicht beides"),
         (OIDC, "0.0.0.0", "auch CLUSTER_ROLES muss gesetzt sein"),
         ({"CLUSTER_OIDC_CLIENT": "monitor"}, "127.0.0.1", "CLUSTER_OIDC_METADATA, CLUSTER_OIDC_SECRET"),
@@ -247,3 +257,29 @@ def test_no_secret_is_printed_with_the_settings(roles_file: Path) -> None:
     printed = repr(told(roles_file)) + str(told(roles_file).model_dump())
     assert "a secret of the tests" not in printed
     assert "x" * 32 not in printed
+
+
+@pytest.mark.parametrize(
+    ("client", "server", "status"),
+    [
+        ("127.0.0.1", "127.0.0.1", 200),
+        ("::1", "::1", 200),
+        ("::ffff:127.0.0.1", "::ffff:127.0.0.1", 200),
+        ("192.0.2.2", "192.0.2.1", 403),
+        ("127.0.0.1", "192.0.2.1", 403),
+        ("192.0.2.2", "127.0.0.1", 403),
+        ("testclient", "127.0.0.1", 403),
+        (None, "127.0.0.1", 403),
+    ],
+)
+def test_without_sign_in_only_this_machine_is_answered_whatever_it_was_started_with(
+    client: str | None, server: str, status: int
+) -> None:
+    """Such as ``uvicorn app:app --host 0.0.0.0``, which knows nothing of Streamlit's own setting."""
+    app = Entering(Starlette(routes=[Route("/", lambda _request: PlainTextResponse("in"))]), "local", None)
+    ends = {"client": (client, 5000) if client else None, "server": (server, 80)}
+
+    async def from_there(scope: Any, receive: Any, send: Any) -> None:
+        await app({**scope, **ends}, receive, send)
+
+    assert protocol.ask(from_there).status == status

@@ -69,7 +69,7 @@ ROOMS: dict[str, set[str]] = {
         "starlette",
         "streamlit",
     },
-    "pages.shared": {"data", "queries", "babel", "pandas", "plotly", "pyarrow", "streamlit"},
+    "pages.shared": {"data", "queries", "babel", "itsdangerous", "pandas", "plotly", "pyarrow", "streamlit"},
     "pages.frame": {"data.language", "data.settings", "pages.shared", "streamlit"},
     "pages.reports": {"data.language", "pages.shared", "streamlit"},
     "pages.staff": {"data.language", "data.reading", "data.store", "pages.shared", "streamlit"},

@@ -60,6 +60,7 @@ def test_where_any_name_will_do_none_is_refused() -> None:
 def test_a_forwarded_host_changes_nothing() -> None:
     doors = Doors(Application(), hosts_served("127.0.0.1", None))
     assert ask(doors, host="evil.example", x_forwarded_host="localhost").status == 421
+    assert ask(doors, host="evil.example@127.0.0.1").status == 421
 
 
 def test_a_websocket_under_a_foreign_host_name_is_closed() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 
 import pytest
 import requests
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from pages.server.sign_in import address_within
+from pages.shared.access.identity import claims_of
 from tests.conftest import Server, StartServer
 from tests.signing_in import CLIENT_SECRET, COOKIE_SECRET, Provider, audited, guarded, provider, sign_in
 
@@ -65,7 +68,7 @@ def test_who_signs_in_lands_where_they_wanted_to(closed_server: Server) -> None:
 ELSEWHERE = (
     "/label\r\nLocation: https://elsewhere.example.org", "https://elsewhere.example.org/", "/\\elsewhere.example.org",
     "//elsewhere.example.org/", "/\t/elsewhere.example.org", "javascript:alert(1)", "/anmelden?ziel=/",
-    "/auth/logout", "/" + "a" * 5000,
+    "/auth/logout", "/" + "a" * 5000, "/€", "/\x7f", "/label?suche=ä",
 )  # fmt: skip
 
 
@@ -180,3 +183,42 @@ def test_no_secret_of_the_sign_in_stands_in_a_log(closed_server: Server) -> None
     # a traceback names the functions that it went through, such as parse_id_token
     for marker in (COOKIE_SECRET, CLIENT_SECRET, "eyJ", "_token='", "_token': '", '_token": "'):
         assert marker not in written
+
+
+def test_of_two_windows_in_which_the_sign_in_began_the_first_comes_in_too(closed_server: Server) -> None:
+    person = requests.Session()
+    person.headers["accept"] = "text/html"
+    first = person.get(f"{closed_server.url}/anmelden?ziel=/label", timeout=20)
+    person.get(f"{closed_server.url}/anmelden?ziel=/regionen", timeout=20)
+    again = person.post(first.url, data={"sub": "vera"}, timeout=20)
+    # at the provider once more, who asks nothing of whom it knows
+    assert "/oauth2/authorize" in again.url
+    landed = person.post(again.url, data={"sub": "vera"}, timeout=20)
+    assert (landed.status_code, landed.url) == (200, f"{closed_server.url}/regionen")
+
+
+def test_a_path_that_no_page_has_leads_back_to_itself_after_signing_in(closed_server: Server) -> None:
+    body = closed_server.get("/%E2%82%AC?a=b", {"accept": "text/html"})[2].decode()
+    assert 'href="/anmelden?ziel=%2F%25E2%2582%25AC%3Fa%3Db"' in body
+
+
+def test_nothing_but_get_ends_or_begins_a_sign_in(closed_server: Server) -> None:
+    for path in ("/auth/logout", "/oauth2callback", "/anmelden", "/auth/login"):
+        assert requests.post(closed_server.url + path, timeout=20).status_code == 405
+
+
+def test_parts_of_two_sign_ins_are_no_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a provider tells so much that it fills several cookies, an old one could keep a role alive."""
+    monkeypatch.setenv("CLUSTER_COOKIE_SECRET", COOKIE_SECRET)
+    claims = json.dumps({"is_logged_in": True, "sub": "stefan", "roles": ["office"]})
+    half = len(claims) // 2
+    name = "_streamlit_user"
+
+    def signed(parts: dict[str, str], at: int) -> dict[str, str]:
+        monkeypatch.setattr(time, "time", lambda: float(at))
+        return {one: create_signed_value(COOKIE_SECRET, one, text).decode() for one, text in parts.items()}
+
+    now = int(time.time())
+    head, tail = {name: "chunks-2", f"{name}_1": claims[:half]}, {f"{name}_2": claims[half:]}
+    assert claims_of(signed(head | tail, now)) == json.loads(claims)
+    assert claims_of(signed(tail, now - 3600) | signed(head, now)) is None

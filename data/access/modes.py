@@ -26,7 +26,8 @@ def mode_of(settings: Settings, address: str | None) -> Mode:
     everybody, and nobody may change anything. UnsafeError where the settings are none of these.
     """
     given = [name for name in _NEEDED if getattr(settings, name) is not None]
-    wants_sign_in = any(name.startswith("oidc_") for name in given)
+    # a public address belongs to every mode; whoever gives any of the rest means that people sign in
+    wants_sign_in = any(name != "base_url" for name in given)
     if settings.open_read_only:
         if wants_sign_in:
             raise UnsafeError(

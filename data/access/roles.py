@@ -31,6 +31,7 @@ Role = Literal["viewer", "staff", "admin"]
 # each may do what those before it may
 ROLES: tuple[Role, ...] = ("viewer", "staff", "admin")
 
+_NAMES = ("sub", "email", "preferred_username", "upn")
 _Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -87,9 +88,9 @@ class Roles(BaseModel):
     def _role(self, subject: str | None, claims: Mapping[str, Any]) -> Role | None:
         told = _within(claims, self.claim)
         told_roles = {told} if isinstance(told, str) else {one for one in told or () if isinstance(one, str)}
-        # under any of the names: whoever is shut out by one stays outside
-        names = {subject, _text(claims.get("sub")), _text(claims.get("email"))}
-        if names & set(self.shut_out):
+        # under any of the names, however it is written: whoever is shut out by one stays outside
+        names = {subject, *(_text(claims.get(name)) for name in _NAMES)}
+        if {name.casefold() for name in names if name} & {name.casefold() for name in self.shut_out}:
             return None
         for role in reversed(ROLES):
             given: _Given = getattr(self, role)
@@ -135,4 +136,5 @@ def _within(claims: Mapping[str, Any], way: str) -> Any:
 
 
 def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    # as it is: blanks around it make another name, for the provider too
+    return value or None if isinstance(value, str) else None

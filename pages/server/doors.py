@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+_HOST = re.compile(r"[A-Za-z0-9._\-\[\]:]+")
 
 # figures of the running process, and an interface for programs that ours (healthz) stands in for
 _CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
@@ -57,7 +60,11 @@ class Doors:
             return True
         named = _values(scope, b"host")
         try:
-            return len(named) == 1 and urlsplit(f"//{named[0]}").hostname in self._hosts
+            return (
+                len(named) == 1
+                and _HOST.fullmatch(named[0]) is not None
+                and urlsplit(f"//{named[0]}").hostname in self._hosts
+            )
         except ValueError:
             return False
 

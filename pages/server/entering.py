@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.status import HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN, HTTP_404_NOT_FOUND
+from starlette.status import (
+    HTTP_401_UNAUTHORIZED,
+    HTTP_403_FORBIDDEN,
+    HTTP_404_NOT_FOUND,
+    HTTP_405_METHOD_NOT_ALLOWED,
+)
 
 from data import audit
 from data.access import Mode, Role
@@ -24,7 +30,7 @@ _UPLOADS = "/_stcore/upload_file"
 _MEDIA = "/media"
 # what the wall itself and a monitor need, public reference data, and the interface, which asks by itself
 _OPEN = (
-    "/static/", "/app/static/", "/_stcore/health", "/_stcore/host-config", "/healthz", "/reference/", "/api",
+    "/static/", "/app/static/", "/_stcore/health", "/_stcore/host-config", "/healthz", "/reference/", "/api/",
     "/favicon.png", script.PATH, *sign_in.ADDRESSES,
 )  # fmt: skip
 
@@ -43,7 +49,9 @@ class Entering:
             await self._app(scope, receive, send)
             return
         path = scope["path"].removeprefix(base_path())
-        if refusal := self._refusal(scope, path):
+        if self._mode == "local" and not _within_this_machine(scope):
+            await _answer(_not_from_here(), scope, receive, send)
+        elif refusal := self._refusal(scope, path):
             await _answer(refusal, scope, receive, send)
         elif self._mode == "sign_in" and scope["type"] == "http":
             await self._with_sign_in(scope, receive, send, path)
@@ -55,17 +63,23 @@ class Entering:
             return PlainTextResponse(_("There is nothing here."), HTTP_404_NOT_FOUND)
         if path.startswith(_UPLOADS) and scope.get("method") != "OPTIONS":
             return _unless(scope, "staff", "upload")
-        if self._mode != "sign_in" or path.startswith(_OPEN):
+        if self._mode != "sign_in" or _is_open(path):
             return None
         return _unless_let_in(scope, path)
 
     async def _with_sign_in(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        if path in sign_in.ADDRESSES and scope["method"] != "GET":
+            await _answer(_only_get(), scope, receive, send)
+            return
         if path == sign_in.LOGOUT:
             request = Request(scope)
-            if request.headers.get("sec-fetch-site") == "cross-site":
+            if request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}:
                 await _answer(sign_in.wall(scope), scope, receive, send)
                 return
             sign_in.remember_sign_out(request)
+        if path == sign_in.CALLBACK and (said := sign_in.goodbye(scope)):
+            await _answer(said, scope, receive, send)
+            return
         instead: Response | None = None
 
         async def pass_on(message: Message) -> None:
@@ -98,12 +112,16 @@ class Entering:
             (
                 name,
                 value + b"; Secure"
-                if name.lower() == b"set-cookie" and b"secure" not in value.lower()
+                if name.lower() == b"set-cookie" and b"; secure" not in value.lower()
                 else value,
             )
             for name, value in start["headers"]
         ]
         return {**start, "headers": headers}
+
+
+def _is_open(path: str) -> bool:
+    return any(path.startswith(one) if one.endswith("/") else path == one for one in _OPEN)
 
 
 def _unless_let_in(scope: Scope, path: str) -> Response | None:
@@ -130,6 +148,30 @@ def _unless(scope: Scope, role: Role, action: str) -> Response | None:
     if found.person is None:
         return PlainTextResponse(_("Please sign in first."), HTTP_401_UNAUTHORIZED)
     return PlainTextResponse(_("Your role does not allow this."), HTTP_403_FORBIDDEN)
+
+
+def _within_this_machine(scope: Scope) -> bool:
+    """Whether both ends of the connection are of this machine, whatever the settings say that we listen on."""
+    return all(_is_loopback(scope.get(end)) for end in ("client", "server"))
+
+
+def _is_loopback(end: tuple[str, int] | None) -> bool:
+    try:
+        found = ip_address(end[0] if end else "")
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+def _not_from_here() -> Response:
+    sentence = _("This program is for the machine that it runs on; nobody can reach it from elsewhere.")
+    return PlainTextResponse(sentence, HTTP_403_FORBIDDEN)
+
+
+def _only_get() -> Response:
+    return PlainTextResponse(
+        _("This address can only be read."), HTTP_405_METHOD_NOT_ALLOWED, headers={"allow": "GET"}
+    )
 
 
 async def _answer(refusal: Response, scope: Scope, receive: Receive, send: Send) -> None:

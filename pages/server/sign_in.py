@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.status import HTTP_302_FOUND, HTTP_401_UNAUTHORIZED, HTTP_503_SERVICE_UNAVAILABLE
 from streamlit.auth_util import encode_provider_token
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import SESSION_COOKIE_NAME, USER_COOKIE_NAME
 
 from data import audit
 from data.access import Mode
@@ -35,6 +36,7 @@ WAY_IN = f"/{SIGN_IN}"
 ADDRESSES = (WAY_IN, LOGIN, LOGOUT, CALLBACK)
 
 _COOKIE = "cluster_wanted"
+_AGAIN = "cluster_again"
 _SECONDS_TO_SIGN_IN = 600
 _LONGEST_ADDRESS = 2000
 
@@ -59,7 +61,8 @@ def secrets_of(settings: Settings, mode: Mode) -> dict[str, dict[str, object]] |
 def address_within(wanted: str) -> str:
     """The wanted path and its parameters where they are of this program, else its first page."""
     # as browsers read it: they drop blanks and take a backslash for a slash, so that "/\\host" leads elsewhere
-    odd = any(ord(letter) <= 0x20 or letter in '\\"<>' for letter in wanted)
+    # and what is no plain letter cannot stand in a header
+    odd = any(not 0x20 < ord(letter) < 0x7F or letter in '\\"<>' for letter in wanted)
     if odd or len(wanted) > _LONGEST_ADDRESS or not wanted.startswith("/") or wanted.startswith("//"):
         return "/"
     try:
@@ -100,7 +103,7 @@ def wall(scope: Scope) -> Response:
             sentences.append(_("Administrator: {contact}").format(contact=contact))
         return leaf(_("No access"), sentences, other=(LOGOUT, _("Sign out")), status=403)
     query = scope["query_string"].decode("latin-1")
-    wanted = scope["path"].removeprefix(base_path()) or "/"
+    wanted = quote(scope["path"].removeprefix(base_path()) or "/")
     ended = found.why == "expired"
     return leaf(
         _("Please sign in"),
@@ -132,13 +135,10 @@ def landing(scope: Scope, start: Message) -> Message | Response:
     given = _cookies_given(start)
     if USER_COOKIE_NAME not in given:
         use_language(_language_wanted(request))
-        asked = parse_qs(scope["query_string"].decode("latin-1"))
-        if not asked.get("state") and not asked.get("error"):
-            return leaf(
-                _("You have signed out."), [], action=(f"/{sign_in_address('/')}", _("Sign in again"))
-            )
+        if _is_of_another_window(request) and _AGAIN not in request.cookies:
+            return _begin_again(request)
         audit.record("refused", by="?", action="sign_in", why="provider")
-        return leaf(
+        failure = leaf(
             _("The sign-in did not work"),
             [
                 _("The provider's answer could not be accepted; nobody was let in. Please try again."),
@@ -147,13 +147,48 @@ def landing(scope: Scope, start: Message) -> Message | Response:
             action=(f"/{sign_in_address(_wanted(request))}", _("Try again")),
             status=HTTP_401_UNAUTHORIZED,
         )
+        failure.delete_cookie(_AGAIN, path=base_path() or "/")
+        return failure
     found = seen(given)
     if found.person is not None:
         audit.record("sign_in" if found.why is None else "refused", by=found.person.subject, why=found.why)
     headers = MutableHeaders(raw=list(start["headers"]))
     headers["location"] = base_path() + _wanted(request)
-    headers.append("set-cookie", f"{_COOKIE}=; Max-Age=0; Path={base_path() or '/'}; HttpOnly; SameSite=lax")
+    for name in (_COOKIE, _AGAIN):
+        headers.append("set-cookie", f"{name}=; Max-Age=0; Path={base_path() or '/'}; HttpOnly; SameSite=lax")
     return {**start, "headers": headers.raw}
+
+
+def _is_of_another_window(request: Request) -> bool:
+    """Whether a window in which a sign-in began later has taken this one's place: only the last is remembered.
+
+    What the cookie holds decides only which page is shown; Streamlit has verified and refused it already.
+    """
+    begun = request.cookies.get(SESSION_COOKIE_NAME, "").partition(".")[0]
+    try:
+        states = b64decode(begun, validate=True).decode()
+    except ValueError:
+        states = ""
+    state = request.query_params.get("state")
+    return state is not None and "error" not in request.query_params and f"_{state}" not in states
+
+
+def _begin_again(request: Request) -> Response:
+    """Once more to the provider, who knows the person by now."""
+    answer = RedirectResponse(
+        f"{base_path()}{WAY_IN}?{urlencode({WANTED: _wanted(request)})}", HTTP_302_FOUND
+    )
+    answer.set_cookie(_AGAIN, "1", 60, path=base_path() or "/", httponly=True, samesite="lax")
+    return answer
+
+
+def goodbye(scope: Scope) -> Response | None:
+    """What stands where the provider leads after signing out; None for the end of a sign-in."""
+    asked = parse_qs(scope["query_string"].decode("latin-1"))
+    if asked.get("state") or asked.get("error"):
+        return None
+    use_language(_language_wanted(Request(scope)))
+    return leaf(_("You have signed out."), [], action=(f"/{sign_in_address('/')}", _("Sign in again")))
 
 
 def provider_silent(scope: Scope) -> Response:

@@ -3,7 +3,7 @@
 (() => {
   const SECONDS = 20;
   const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  const wanted = location.hash.slice(1);
   const path = location.pathname;
   if (!wanted) return;
 

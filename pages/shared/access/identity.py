@@ -8,18 +8,25 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import streamlit as st
+from itsdangerous import BadData, URLSafeTimedSerializer
 from streamlit.auth_util import get_cookie_with_chunks
-from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_server_config import (
+    AUTH_COOKIE_MAX_AGE_SECONDS,
+    USER_COOKIE_NAME,
+)
 
 from data.access import Mode, Person, RolesError, mode_of, read_roles, standing_of
 from data.access.signed_out import SignedOut
 from data.settings import Settings, load_settings
 
 log = logging.getLogger(__name__)
+
+_ONE_SIGN_IN = timedelta(seconds=2)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 Why = Literal["nobody", "expired", "signed_out", "no_role"]
 
@@ -89,11 +96,24 @@ def claims_of(cookies: Mapping[str, str]) -> dict[str, Any] | None:
     if secret is None:
         return None
 
+    signed: list[datetime] = []
+
     def one(name: str) -> bytes | None:
-        return decode_signed_value(secret.get_secret_value(), name, cookies.get(name, ""))
+        serializer = URLSafeTimedSerializer(secret.get_secret_value(), salt=name)
+        try:
+            text, moment = serializer.loads(
+                cookies.get(name, ""), max_age=AUTH_COOKIE_MAX_AGE_SECONDS, return_timestamp=True
+            )
+        except BadData:
+            return None
+        signed.append(moment)
+        return text.encode() if isinstance(text, str) else None
 
     try:
         found = json.loads(get_cookie_with_chunks(one, USER_COOKIE_NAME) or b"null")
     except ValueError:
+        return None
+    # what the provider tells may fill several cookies, each signed for itself: never parts of two sign-ins
+    if max(signed, default=_NEVER) - min(signed, default=_NEVER) > _ONE_SIGN_IN:
         return None
     return found if isinstance(found, dict) and found.get("is_logged_in") is True else None
