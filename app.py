@@ -15,6 +15,7 @@ from pages.server.faults import failed, show_fault
 from pages.server.headers import SecurityHeaders
 from pages.server.health import healthz
 from pages.server.limits import Limits, SignInLimit
+from pages.server.messages import Messages
 from pages.server.metrics import Measuring
 from pages.server.outlines import states_geojson
 from pages.server.placing import placed
@@ -36,6 +37,7 @@ app = st.App(
         Middleware(Doors, hosts=hosts_served(address, settings.base_url)),
         Middleware(SignInLimit),
         Middleware(Entering, mode=mode, base_url=settings.base_url),
+        Middleware(Messages, mode=mode),
         Middleware(Limits),
         Middleware(Compression),
         Middleware(Document),

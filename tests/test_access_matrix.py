@@ -95,13 +95,15 @@ def test_without_a_cookie_there_is_no_session(house: House) -> None:
             pass
 
 
-def test_a_session_without_a_role_is_told_nothing_but_that(house: House) -> None:
-    with Session(house.server, house.cookies["none"]) as session:
-        for page in ("", "mitglieder", "import"):
-            session.open(page)
-            assert session.told("Bitte anmelden")
-            assert not session.told("Clustern")
-            assert not session.pages
+def test_without_a_role_there_is_no_session(house: House) -> None:
+    before = len(audited(house.server))
+    with (
+        pytest.raises(websockets.exceptions.InvalidStatus, match="403"),
+        Session(house.server, house.cookies["none"]),
+    ):
+        pass
+    (line,) = audited(house.server)[before:]
+    assert '"by": "nora", "action": "session", "needed": "viewer", "why": "no_role"' in line
 
 
 @pytest.mark.parametrize(
@@ -163,8 +165,8 @@ def test_a_role_that_is_taken_away_stops_the_next_action_of_an_open_session(hous
 
 
 def test_a_roles_file_that_is_broken_lets_nobody_in_until_it_is_mended(house: House) -> None:
-    house.roles.write_text("persons = [", encoding="utf-8")
     with Session(house.server, house.cookies["admin"]) as session:
+        house.roles.write_text("persons = [", encoding="utf-8")
         session.open("label")
         assert session.told("Bitte anmelden")
         house.roles.write_text(ROLES, encoding="utf-8")

@@ -15,6 +15,7 @@ from data.rules import load_rules
 from data.store import create_store
 from pages.shared.recording import recorded
 from tests.api_asking import asking
+from tests.chart_pages import program
 from tests.command_cases import a_sound_workbook, a_workbook, run
 from tests.import_page import button, open_page
 from tests.sound import delivery, member
@@ -125,6 +126,17 @@ def test_a_file_is_recorded_when_it_is_asked_for_not_when_its_button_is_drawn(tm
     assert told(tmp_path) == []
     assert build() == b"12345"
     assert told(tmp_path) == [("export", ACCOUNT, {"what": "members_csv", "number": 3, "bytes": 5})]
+
+
+def test_the_files_about_an_upload_are_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLUSTER_DEMO", "0")
+    row = ("GC-1", "Beispielcluster", "Photonik", "Atlantis", "Gold", date(2025, 5, 1), "ja")
+    with program(tmp_path / "cluster.duckdb") as handed:
+        screen = open_page(tmp_path, a_workbook(tmp_path / "Meier, Erika.xlsx", [row]), "3")
+        for one in screen.get("download_button"):
+            handed[one.proto.deferred_file_id]()
+    facts = [(event, by, what["what"]) for event, by, what in told(tmp_path)]
+    assert facts == [("export", ACCOUNT, "annotated workbook"), ("export", ACCOUNT, "list of problems")]
 
 
 def test_a_log_that_cannot_be_written_stops_no_action(tmp_path: Path) -> None:

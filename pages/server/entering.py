@@ -20,7 +20,7 @@ from data import audit
 from data.access import Mode, Role
 from data.language import _
 from pages.server import script, sign_in
-from pages.shared.access.identity import claims_of, seen
+from pages.shared.access.identity import seen
 from pages.shared.places import base_path
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ def _is_open(path: str) -> bool:
 
 def _unless_let_in(scope: Scope, path: str) -> Response | None:
     if scope["type"] == "websocket":
-        # a session of whom is not let in says so itself, in the page that was open when the sign-in ended
-        known = claims_of(HTTPConnection(scope).cookies) is not None
-        return None if known else PlainTextResponse("", HTTP_401_UNAUTHORIZED)
+        # once a sign-in has ended, the session says so itself, in the page that was open then
+        why = seen(HTTPConnection(scope).cookies).why
+        return None if why in {None, "expired", "signed_out"} else _unless(scope, "viewer", "session")
     if path.startswith(_MEDIA):
         return _unless(scope, "viewer", "file")
     found = seen(Request(scope).cookies)
@@ -140,7 +140,7 @@ def _unless_let_in(scope: Scope, path: str) -> Response | None:
 
 
 def _unless(scope: Scope, role: Role, action: str) -> Response | None:
-    found = seen(Request(scope).cookies)
+    found = seen(HTTPConnection(scope).cookies)
     if found.why is None and found.person is not None and found.person.may(role):
         return None
     by = found.person.subject if found.person else "?"

@@ -36,6 +36,9 @@ _VALUES = {
         "no_role": marked("no role"),
         "provider": marked("answer of the sign-in service not accepted"),
         "too_often": marked("too often"),
+        "too_many": marked("too many at once"),
+        "unknown_message": marked("not understood"),
+        "other_session": marked("offered to another session"),
         "token": marked("token missing or unknown"),
     },
     "action": {
@@ -43,6 +46,8 @@ _VALUES = {
         "open": marked("open a page"),
         "file": marked("fetch a file"),
         "upload": marked("upload a file"),
+        "session": marked("open a session"),
+        "message": marked("give the server an order"),
         "commit": marked("load"),
         "preview": marked("change an upload"),
         "discard upload": marked("discard an upload"),

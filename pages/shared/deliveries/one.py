@@ -57,7 +57,7 @@ def show_one(one: Import) -> None:
     name = _safe(one["file_name"])
     st.download_button(
         _("Download the delivered file again"),
-        recorded(partial(bytes, content), "original", one["number"]),
+        recorded(partial(_original, one["number"]), "original", one["number"]),
         name,
         CSV if name.lower().endswith(".csv") else XLSX,
         key="original",
@@ -77,6 +77,16 @@ def why_no_original(one: Import) -> str | None:
             "program was not to keep files then."
         )
     return None
+
+
+def _original(number: int) -> bytes:
+    """The delivered file as it is kept when it is asked for; FileNotFoundError if it was removed meanwhile."""
+    store = answers.store()
+    one = next((one for one in store.imports() if one["number"] == number), None)
+    content = None if one is None or one["purged_at"] else originals.find(store.path, one["sha256"])
+    if content is None:
+        raise FileNotFoundError(f"import {number}")
+    return content
 
 
 def _facts(one: Import) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from data.words import SIGNS, number_word
 from data.writing.annotated import annotated_workbook, problems_csv
 from data.writing.tables import CSV, XLSX
 from pages.shared.importing import journey, upload
+from pages.shared.recording import recorded
 from pages.shared.tables import Shown, escaped, plain_table
 
 SEVERITIES = ("error", "warning", "info")
@@ -142,10 +143,13 @@ def _offer_files(staged: staging.Staged, reading: Reading) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Your workbook with all problems marked"),
-            in_language(
-                lambda: annotated_workbook(
-                    staged.path, reading.problems, file_name=staged.file_name, sheets=reading.sheets
-                )
+            recorded(
+                in_language(
+                    lambda: annotated_workbook(
+                        staged.path, reading.problems, file_name=staged.file_name, sheets=reading.sheets
+                    )
+                ),
+                "annotated workbook",
             ),
             f"{base}_{checked}.xlsx",
             XLSX,
@@ -155,7 +159,9 @@ def _offer_files(staged: staging.Staged, reading: Reading) -> None:
         )
         st.download_button(
             _("List of problems (CSV)"),
-            in_language(lambda: problems_csv(reading.problems, sheets=reading.sheets)),
+            recorded(
+                in_language(lambda: problems_csv(reading.problems, sheets=reading.sheets)), "list of problems"
+            ),
             f"{base}_{listed}.csv",
             CSV,
             key="download_import_problems",
