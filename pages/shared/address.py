@@ -24,14 +24,16 @@ _KNOWN = "address_parameters"
 class Parameter:
     """One parameter: the key of its widget, how its texts are read, and how its value is written.
 
-    ``read`` gives None for what is not valid, which leaves the widget at its default. With ``page``, its address
-    only, the parameter stands in the address of no other page.
+    ``read`` gives None for what is not valid, which leaves the widget at its default. ``usual`` gives that default
+    where the browser must be told of it: a widget on the screen keeps what it shows when its value is only
+    forgotten here. With ``page``, its address only, the parameter stands in the address of no other page.
     """
 
     key: str
     read: Callable[[list[str]], Any]
     write: Callable[[Any], list[str]]
     page: str | None = None
+    usual: Callable[[], Any] | None = None
 
 
 def one_of(key: str, allowed: Iterable[str], default: str) -> Parameter:
@@ -41,6 +43,7 @@ def one_of(key: str, allowed: Iterable[str], default: str) -> Parameter:
         key,
         lambda texts: texts[-1] if texts[-1] in choices else None,
         lambda value: [value] if value and value != default else [],
+        usual=(lambda: default) if default in choices else None,
     )
 
 
@@ -54,7 +57,7 @@ def some_of(
         named = [(aliases or {}).get(text.casefold(), text) for text in texts if text]
         return list(dict.fromkeys(code for code in named if choices is None or code in choices))
 
-    return Parameter(key, read, lambda value: list(value or ()))
+    return Parameter(key, read, lambda value: list(value or ()), usual=list)
 
 
 def a_day(key: str, default: Callable[[], date], earliest: date, latest: Callable[[], date]) -> Parameter:
@@ -67,7 +70,12 @@ def a_day(key: str, default: Callable[[], date], earliest: date, latest: Callabl
             return None
         return day if earliest <= day <= latest() else None
 
-    return Parameter(key, read, lambda value: [value.isoformat()] if value and value != default() else [])
+    return Parameter(
+        key,
+        read,
+        lambda value: [value.isoformat()] if value and value != default() else [],
+        usual=default if default() >= earliest else None,
+    )
 
 
 def a_text(key: str, longest: int) -> Parameter:
@@ -79,14 +87,19 @@ def a_text(key: str, longest: int) -> Parameter:
 
 def a_switch(key: str) -> Parameter:
     """On (1) or off (left out)."""
-    return Parameter(key, lambda texts: texts[-1] in {"1", "true"}, lambda value: ["1"] if value else [])
+    return Parameter(
+        key, lambda texts: texts[-1] in {"1", "true"}, lambda value: ["1"] if value else [], usual=bool
+    )
 
 
 def a_list(key: str, allowed: Iterable[str], default: Iterable[str]) -> Parameter:
     """Several choices whose default is not empty and is not written."""
     base, usual = some_of(key, allowed), list(default)
     return Parameter(
-        key, lambda texts: base.read(texts) or None, lambda value: [] if value == usual else list(value or ())
+        key,
+        lambda texts: base.read(texts) or None,
+        lambda value: [] if value == usual else list(value or ()),
+        usual=lambda: list(usual),
     )
 
 
@@ -107,10 +120,12 @@ def take_over(parameters: Iterable[Parameter], page: str) -> None:
             continue
         texts = found.get(parameter.key)
         value = parameter.read(texts) if texts else None
-        if value is None:
-            state.pop(parameter.key, None)
-        else:
+        if value is not None:
             state[parameter.key] = value
+        elif parameter.usual and parameter.key in state:
+            state[parameter.key] = parameter.usual()
+        else:
+            state.pop(parameter.key, None)
 
 
 def carry(parameters: Iterable[Parameter]) -> None:

@@ -7,6 +7,7 @@ in charts and the chips change the widgets, never the address.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -44,7 +45,7 @@ def parameters() -> list[Parameter]:
         some_of("land", [*states(), "unknown"], state_aliases()),
         some_of("label", LABEL_GROUPS),
         some_of("foerderung", ELIGIBILITIES),
-        a_text("suche", LONGEST_SEARCH),
+        replace(a_text("suche", LONGEST_SEARCH), usual=str),
     ]
 
 

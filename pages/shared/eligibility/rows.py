@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -22,7 +23,7 @@ STATED: dict[bool, str] = {True: marked("yes"), False: marked("no")}
 
 def on_page(parameter: Parameter) -> Parameter:
     """The parameter for this page's address only."""
-    return Parameter(parameter.key, parameter.read, parameter.write, PAGE)
+    return replace(parameter, page=PAGE)
 
 
 def eligibility_word(code: str) -> str:

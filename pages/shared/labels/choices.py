@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -33,7 +34,7 @@ def parameters() -> list[Parameter]:
         a_day("label_bis", lambda: never, selection.EARLIEST, selection.latest),
         _a_quarter("quartal"),
     )
-    return [Parameter(one.key, one.read, one.write, PAGE) for one in ours]
+    return [replace(one, page=PAGE) for one in ours]
 
 
 def cluster_clicked(code: str) -> None:

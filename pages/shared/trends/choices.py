@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -66,7 +66,7 @@ def parameters() -> list[Parameter]:
         one_of("vergleich_art", KINDS, ""),
         one_of("aufnahme", STEPS, ""),
     )
-    return [Parameter(one.key, one.read, one.write, PAGE) for one in ours]
+    return [replace(one, page=PAGE) for one in ours]
 
 
 def choose_view(on: date) -> View:
