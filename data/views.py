@@ -6,12 +6,15 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
+from urllib.parse import urlencode
 
 from data import durable
 from data.language import _
 
 NAME = "views.json"
-MOST, LONGEST_NAME = 200, 80
+# of one owner, so that nobody uses up the places of others; and of those for all
+MOST, MOST_FOR_ALL = 30, 200
+LONGEST_NAME, LONGEST_QUERY = 80, 4000  # letters; the query as it stands in the address
 _one_at_a_time = Lock()
 
 
@@ -37,21 +40,34 @@ def load(store: Path, owner: str | None = None) -> list[View]:
 
 def save(store: Path, view: View) -> None:
     """Keep a view, in the place of one with the same name and owner; ViewsError if it cannot be kept."""
-    if not view.name.strip() or len(view.name) > LONGEST_NAME:
-        raise ViewsError(_("Give the view a name of at most {n} letters.").format(n=LONGEST_NAME))
+    _refuse_too_long(view)
     with _one_at_a_time:
         others = [one for one in _all(store) if (one.name, one.owner) != (view.name, view.owner)]
-        if len(others) >= MOST:
-            raise ViewsError(_("There are {n} views already. Delete one first.").format(n=MOST))
+        most = MOST if view.owner is not None else MOST_FOR_ALL
+        if sum(one.owner == view.owner for one in others) >= most:
+            raise ViewsError(_("There are {n} views already. Delete one first.").format(n=most))
         _write(store, [*others, view])
 
 
 def rename(store: Path, view: View, name: str) -> None:
-    """Call a view by another name; ViewsError if the name is taken or cannot be kept."""
-    if any((one.name, one.owner) == (name, view.owner) for one in _all(store)):
-        raise ViewsError(_("There is a view “{name}” already.").format(name=name))
-    save(store, View(name, view.page, view.query, view.owner))
-    remove(store, view)
+    """Call a view by another name, unless it is gone; ViewsError if the name is taken or cannot be kept."""
+    renamed = View(name, view.page, view.query, view.owner)
+    _refuse_too_long(renamed)
+    with _one_at_a_time:
+        kept = _all(store)
+        if any((one.name, one.owner) == (name, view.owner) for one in kept):
+            raise ViewsError(_("There is a view “{name}” already.").format(name=name))
+        others = [one for one in kept if (one.name, one.owner) != (view.name, view.owner)]
+        # in the place of the old one: also where there is no room for another
+        if len(others) < len(kept):
+            _write(store, [*others, renamed])
+
+
+def _refuse_too_long(view: View) -> None:
+    if not view.name.strip() or len(view.name) > LONGEST_NAME:
+        raise ViewsError(_("Give the view a name of at most {n} letters.").format(n=LONGEST_NAME))
+    if len(view.page) + len(urlencode(view.query)) > LONGEST_QUERY:
+        raise ViewsError(_("The selection is too long for a view. Leave out some of it."))
 
 
 def remove(store: Path, view: View) -> None:

@@ -3,6 +3,18 @@
 A query's file name is its name everywhere: ``ask(cursor, "members_by_sector", …)``, the chart, the test.
 """
 
-from queries.loader import QUERIES, SELECTION, Query, QueryError, Selected, ask, ask_table, check_all
+from queries.loader import (
+    QUERIES,
+    SELECTION,
+    ClosedError,
+    Query,
+    QueryError,
+    Selected,
+    ask,
+    ask_table,
+    check_all,
+)  # fmt: skip
 
-__all__ = ["QUERIES", "SELECTION", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all"]
+__all__ = [
+    "QUERIES", "SELECTION", "ClosedError", "Query", "QueryError", "Selected", "ask", "ask_table", "check_all",
+]  # fmt: skip

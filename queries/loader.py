@@ -24,6 +24,10 @@ class QueryError(Exception):
     """A question that cannot be asked: unknown, or with a parameter that is missing or unknown."""
 
 
+class ClosedError(Exception):
+    """The store was closed while it was asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One file: its name, the question it answers, what a row is, and its SQL."""
@@ -57,16 +61,30 @@ def observe(observer: Callable[[str, float], None] | None) -> None:
 @contextmanager
 def _timed(name: str) -> Iterator[None]:
     began = time.perf_counter()
-    yield
+    with _told_if_closed():
+        yield
     if _observer is not None:
         _observer(name, time.perf_counter() - began)
+
+
+@contextmanager
+def _told_if_closed() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.ConnectionException as error:
+        raise ClosedError(str(error)) from error
+    except duckdb.InvalidInputException as error:
+        # closed between the answer and its rows
+        if "No open result set" in str(error):
+            raise ClosedError(str(error)) from error
+        raise
 
 
 def ask(cursor: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[dict[str, Any]]:
     """The rows that answer the question, each by column name.
 
     ``values`` may name more than the query needs (a whole selection); an empty list counts as no filter.
-    Raises QueryError for an unknown name or a missing value.
+    Raises QueryError for an unknown name or a missing value, ClosedError where the store is closed meanwhile.
     """
     with _timed(name):
         _run(cursor, name, values)
@@ -95,10 +113,11 @@ class Selected:
         self._cursor = cursor
         self._lock = Lock()
         self._selection = {name: selection.get(name) for name in SELECTION}
-        cursor.execute(_PIN_THE_IMPORT, {"number": import_number})
-        cursor.execute(_READ_THE_PIN)
-        cursor.execute(_COMPUTE_ONCE, {name: _bindable(value) for name, value in self._selection.items()})
-        cursor.execute(_READ_THE_RESULT)
+        with _told_if_closed():
+            cursor.execute(_PIN_THE_IMPORT, {"number": import_number})
+            cursor.execute(_READ_THE_PIN)
+            cursor.execute(_COMPUTE_ONCE, {name: _bindable(value) for name, value in self._selection.items()})
+            cursor.execute(_READ_THE_RESULT)
 
     def ask(self, name: str, **values: Any) -> list[dict[str, Any]]:
         """The rows that answer the question for this selection; ``values`` are what it needs besides."""

@@ -36,10 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def forget() -> None:
-    """Let the program forget what it keeps: the open store, answers, rules in force."""
+    """Let the program forget what it keeps: the open store, answers, rules and settings in force."""
     if streamlit := sys.modules.get("streamlit"):  # a reader's test need not pay for the import
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
+    for name in ("pages.shared.answers", "pages.shared.access.identity"):
+        if module := sys.modules.get(name):
+            module.forget()
     if lasting := sys.modules.get("tests.lasting"):
         lasting.SHOWN.clear()
 

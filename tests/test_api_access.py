@@ -67,7 +67,7 @@ def test_without_data_or_without_a_store_the_answer_is_503_with_a_sentence(tmp_p
     )
     assert rows_of(asking()("imports")) == []
     answers.store().close()
-    answers.store.clear()  # type: ignore[attr-defined]
+    answers.store.clear()
     (tmp_path / "cluster.duckdb").write_bytes(b"this is no store" * 1000)
     for place in ("members", "imports", "deadlines.ics"):
         answer = asking()(place)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import audit
 from data.rules import load_rules
 from data.selection import Selection
-from data.store import create_store, open_store
-from pages.shared import answers
+from data.store import ClosedError, StoreError, create_store, open_store
+from data.store.rewriting import Purge
+from pages.shared import access, answers
 from pages.shared.auditing import listing
+from pages.shared.auditing.words import facts_words
+from tests.api_asking import asking
 from tests.conftest import ROOT
 from tests.sound import delivery, member
 
@@ -90,6 +95,7 @@ def test_the_settings_are_shown_without_their_secrets_and_the_roles_with_their_p
     roles.write_text(
         'claim = "groups"\nshut_out = ["otto"]\n[staff]\npersons = ["<i>anna"]\n', encoding="utf-8"
     )
+    access.settle()  # a server that signs people in would let nobody see this
     monkeypatch.setenv("CLUSTER_ROLES", str(roles))
     monkeypatch.setenv("CLUSTER_COOKIE_SECRET", "MARKER-4711" * 4)
     monkeypatch.setenv("CLUSTER_API_TOKENS", "a1" * 32)
@@ -109,6 +115,7 @@ def test_the_settings_are_shown_without_their_secrets_and_the_roles_with_their_p
 
 
 def test_roles_that_cannot_be_read_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    access.settle()
     monkeypatch.setenv("CLUSTER_ROLES", str(tmp_path / "nowhere.toml"))
     assert [one.value.split(" ")[0] for one in opened().error] == ["✕"]
 
@@ -160,3 +167,115 @@ def test_what_cannot_be_removed_is_said_and_the_store_goes_on(tmp_path: Path) ->
     (sentence,) = [one.value for one in screen.error]
     assert sentence.startswith("✕ Kein Import enthält den Cluster GC")
     assert answers.current_import() == 1
+
+
+def test_who_asks_while_data_are_removed_waits_or_is_told_so(tmp_path: Path) -> None:
+    with open_store(tmp_path / "cluster.duckdb", load_rules()) as kept:
+        many = [member(f"GC-{number:03}", name=f"Verbund {number:03}") for number in range(1, 40)]
+        kept.load(delivery(*many))
+    answers.start()
+    ended, told, counts = Event(), list[BaseException](), set[int]()
+
+    def read(day: int) -> None:
+        while not ended.is_set():
+            try:
+                day = day % 300 + 1
+                rows = answers.of(Selection(on=date(2026, 1, 1) + timedelta(days=day))).ask("members_list")
+                answers.before_the_shown()
+                asking()("members")
+                counts.add(len(rows))
+            except BaseException as error:  # noqa: BLE001 - whatever it is, the test says it
+                told.append(error)
+
+    readers = [Thread(target=read, args=(start,), daemon=True) for start in (0, 70, 140, 210)]
+    for reader in readers:
+        reader.start()
+    for number in (1, 2):
+        answers.remove(Purge(clusters=(f"GC-{number:03}",)), by=None, reason="Antrag")
+    ended.set()
+    for reader in readers:
+        reader.join(20)
+    assert not any(reader.is_alive() for reader in readers)
+    assert [error for error in told if not isinstance(error, StoreError)] == []
+    assert {str(error) for error in told} <= {BUSY}
+    assert counts <= {39, 38, 37}
+    left = answers.of(Selection(on=date(2026, 11, 25))).ask("members_list")
+    assert [row["cluster_id"] for row in left][:2] == ["GC-003", "GC-004"]
+    assert len(left) == 37
+
+
+BUSY = "Der Datenspeicher wird gerade bereinigt; bitte gleich noch einmal versuchen."
+
+
+def test_a_removal_that_takes_longer_is_told_by_page_fault_and_interface(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    selected = answers.of(Selection(on=date(2026, 11, 25)))
+    opened_before = answers.store()
+    monkeypatch.setattr(answers, "SECONDS_TO_WAIT", 0.05)
+    with answers.store.closed():
+        with pytest.raises(ClosedError, match=BUSY):
+            selected.ask("members_list")
+        for ask in (opened_before.imports, opened_before.events, opened_before.cursor):
+            with pytest.raises(ClosedError, match=BUSY):
+                ask()
+        answer = asking()("members")
+        screen = AppTest.from_file(MAIN, default_timeout=60).run()
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    assert BUSY in answer.body.decode()
+    assert [one.value for one in screen.title] == ["Die Daten können gerade nicht gezeigt werden"]
+    assert [one.value.replace("\\", "") for one in screen.error] == [BUSY]
+    assert not screen.run().error
+    assert len(answers.of(Selection(on=date(2026, 11, 25))).ask("members_list")) == 1
+
+
+def test_a_store_that_is_closed_in_the_middle_of_a_page_is_no_fault_of_the_program() -> None:
+    def broken() -> None:
+        from data.store import ClosedError
+        from pages.server import faults
+
+        faults.show_fault(ClosedError())
+
+    screen = AppTest.from_function(broken).run()
+    assert [one.value.replace("\\", "") for one in screen.error] == [BUSY]
+
+
+def test_whoever_clears_the_caches_opens_no_store_anew_and_changes_no_mode(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    access.settle()
+    opened_before, signed_out, rules = answers.store(), access.signed_out(), answers.rules()
+    monkeypatch.setenv("CLUSTER_OPEN_READ_ONLY", "1")
+    monkeypatch.setenv("CLUSTER_BASE_URL", "https://cluster.example.org/")
+    st.cache_resource.clear()
+    assert answers.store() is opened_before
+    assert access.signed_out() is signed_out
+    assert answers.rules() is rules
+    assert access.mode() == "local"
+
+
+def test_no_two_stores_of_a_process_are_taken_for_each_other(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    with create_store(tmp_path / "other" / "cluster.duckdb", load_rules()) as other:
+        assert other.opened != answers.store().opened
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("action", "save view", "Vorgang: eine Ansicht speichern"),
+        ("action", "open /import", "Vorgang: die Seite /import öffnen"),
+        ("action", "api members", "Vorgang: Mitglieder, über die Schnittstelle"),
+        ("action", "<unknown>", "Vorgang: <unknown>"),
+        ("what", "members_xlsx", "was: Mitgliederliste"),
+        ("what", "members_workbook", "was: Mitglieder (workbook)"),
+        ("what", "imports_csv-machine", "was: Tabelle imports (CSV für Programme)"),
+        ("what", "members_by_sector_png", "was: Diagramm members_by_sector (PNG)"),
+        ("what", "briefing_pdf", "was: Bericht (pdf)"),
+        ("what", "api query deadlines", "was: Frage deadlines, über die Schnittstelle"),
+        ("what", "backup", "was: Sicherung"),
+        ("what", "unheard", "was: unheard"),
+    ],
+)
+def test_actions_and_files_are_told_in_words(name: str, value: str, words: str) -> None:
+    assert facts_words({name: value}) == words

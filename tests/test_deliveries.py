@@ -16,7 +16,7 @@ from data.rules import load_rules
 from data.store import Delivery, create_store, open_store
 from pages.shared.deliveries.listing import moment_word, size_word
 from tests import lasting
-from tests.conftest import ROOT
+from tests.conftest import ROOT, forget
 from tests.delivered import ANKER, BOJE, DEICH, SILVER, export, three_imports
 from tests.sound import AS_OF, delivery, member
 
@@ -55,12 +55,10 @@ def said(screen: AppTest) -> list[str]:
 
 def stored(tmp_path: Path) -> list[tuple[str, int, str | None, str | None]]:
     """The events in the file, latest first, read by a program of its own."""
-    import streamlit as st
-
     from pages.shared import answers
 
     answers.store().close()
-    st.cache_resource.clear()
+    forget()
     with open_store(tmp_path / "cluster.duckdb", load_rules()) as store:
         return [
             (one["kind"], one["import_number"], one["acting_user"], one["reason"]) for one in store.events()

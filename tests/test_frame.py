@@ -12,10 +12,28 @@ from data import views
 from data.rules import load_rules
 from data.store import create_store
 from pages.shared.selection import today
-from tests.conftest import ROOT
+from tests.conftest import ROOT, forget
 from tests.sound import delivery, member
 
 MAIN = ROOT / "pages" / "frame" / "main.py"
+
+
+def test_who_only_reads_is_told_that_the_first_export_is_still_to_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_store(tmp_path / "cluster.duckdb", load_rules()).close()
+    screen = opened()
+    assert [one.value for one in screen.title] == ["Noch keine Daten"]
+    assert len(screen.get("page_link")) == 1
+    forget()
+    monkeypatch.setenv("CLUSTER_OPEN_READ_ONLY", "1")
+    monkeypatch.setenv("CLUSTER_BASE_URL", "https://cluster.example.org/")
+    screen = opened()
+    assert [one.value for one in screen.title] == ["Noch keine Daten"]
+    assert "Die Geschäftsstelle muss den ersten Export laden; danach ist hier alles zu sehen." in [
+        one.value for one in screen.markdown
+    ]
+    assert len(screen.get("page_link")) == 0
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.rules import load_rules
 from data.store import create_store
-from tests.conftest import ROOT
+from tests.conftest import ROOT, forget
 from tests.sound import delivery, member
 
 
@@ -49,7 +48,7 @@ def test_behind_an_address_of_its_own_the_page_asks_for_a_token(
 ) -> None:
     monkeypatch.setenv("CLUSTER_BASE_URL", "https://cluster.example.org/")
     monkeypatch.setenv("CLUSTER_OPEN_READ_ONLY", "1")
-    st.cache_resource.clear()
+    forget()
     screen.run()
     assert screen.code[0].value == "https://cluster.example.org/api/v1/members?land=DE-SN"
     assert any(

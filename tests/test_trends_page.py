@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.language import Language, use_language
@@ -17,7 +16,7 @@ from data.store import Delivery, create_store
 from data.writing.sample import sample_workbook
 from pages.shared.charts import CHARTS
 from tests import lasting
-from tests.conftest import ROOT
+from tests.conftest import ROOT, forget
 from tests.sound import day, delivery, member
 from tests.test_admission import applied
 from tests.test_trends import MEMBERS, ON
@@ -177,7 +176,7 @@ def told_in(folder: Path, language: Language, one: Delivery) -> AppTest:
         store.load(one)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLUSTER_STORE", str(folder / "one.duckdb"))
-        st.cache_resource.clear()
+        forget()
         screen = AppTest.from_file(MAIN, default_timeout=60)
         screen.run()
         screen.query_params.update({"stichtag": ON, "sprache": language, "zeitraum": "10"})

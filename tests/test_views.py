@@ -59,3 +59,38 @@ def test_a_broken_file_is_a_sentence(tmp_path: Path, content: str) -> None:
     (tmp_path / "views.json").write_text(content, encoding="utf-8")
     with pytest.raises(ViewsError, match=r"views\.json ist nicht lesbar|lässt sich nicht lesen"):
         views.load(tmp_path / "cluster.duckdb")
+
+
+def test_each_owner_has_room_of_their_own(tmp_path: Path) -> None:
+    store = tmp_path / "cluster.duckdb"
+    for number in range(30):
+        views.save(store, View(f"{number}", "", (), "a"))
+    with pytest.raises(ViewsError, match="Es gibt schon 30 Ansichten"):
+        views.save(store, View("zu viel", "", (), "a"))
+    views.save(store, View("0", "label", (), "a"))
+    views.rename(store, View("1", "", (), "a"), "eins")
+    views.save(store, View("meine", "", (), "b"))
+    views.save(store, View("unsere", "", ()))
+    assert len(views.load(store, "a")) == 31
+    assert [view.name for view in views.load(store, "b")] == ["meine", "unsere"]
+
+
+def test_a_view_that_is_gone_is_not_renamed(tmp_path: Path) -> None:
+    views.rename(tmp_path / "cluster.duckdb", SAXONY, "Freistaat")
+    assert views.load(tmp_path / "cluster.duckdb") == []
+
+
+def test_those_for_all_have_an_end_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = tmp_path / "cluster.duckdb"
+    monkeypatch.setattr(views, "MOST_FOR_ALL", 1)
+    views.save(store, SAXONY)
+    with pytest.raises(ViewsError, match="Es gibt schon 1 Ansichten"):
+        views.save(store, View("Bayern", "", ()))
+
+
+def test_an_address_is_kept_up_to_its_longest(tmp_path: Path) -> None:
+    store = tmp_path / "cluster.duckdb"
+    views.save(store, View("lang", "label", (("suche", "x" * 3989),), "a"))
+    with pytest.raises(ViewsError, match=r"^Die Auswahl ist für eine Ansicht zu lang"):
+        views.save(store, View("länger", "label", (("suche", "x" * 3990),), "a"))
+    assert len(views.load(store, "a")) == 1

@@ -6,9 +6,9 @@ every status, so the file holds facts only, and a store opened for reading only 
 
 from data.store.opening import can_write, create_store, is_new, open_store
 from data.store.records import Delivery, Loaded, Preview
-from data.store.store import InUseError, StaleError, Store, StoreError
+from data.store.store import ClosedError, InUseError, StaleError, Store, StoreError
 
 __all__ = [
-    "Delivery", "InUseError", "Loaded", "Preview", "StaleError", "Store", "StoreError", "can_write",
+    "ClosedError", "Delivery", "InUseError", "Loaded", "Preview", "StaleError", "Store", "StoreError", "can_write",
     "create_store", "is_new", "open_store",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,6 +21,9 @@ from data.store.records import Delivery, Loaded, Preview
 
 MOST_PREVIEWS = 8  # each holds its rows in memory; the oldest makes room
 
+# over all stores of this process: an answer that is kept under one is never taken for that of another
+_connections = count(1)
+
 
 class StoreError(Exception):
     """The store cannot be used; the message is one sentence that says what to do."""
@@ -31,6 +35,13 @@ class InUseError(StoreError):
 
 class StaleError(StoreError):
     """Another import became the current one after the preview was made: look at the changes again."""
+
+
+class ClosedError(StoreError):
+    """The store was closed while it was asked, as it is while data are removed from it: ask again in a moment."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Data are being removed from the store. Please try again in a moment."))
 
 
 class Store:
@@ -48,10 +59,11 @@ class Store:
         self._connection = connection
         self.path = path
         self.read_only = read_only
-        # counts the connections: what holds a cursor of an earlier one cannot ask any more
-        self.opened = 1
+        # names the connection: what holds a cursor of an earlier one cannot ask any more
+        self.opened = next(_connections)
         self._reopen = reopen
         self._on_close = on_close
+        self._closed = False
         # the file has one writer, this process: what it has written last is what counts
         self._current: dict[str, Any] | None = None
         self._writing = Lock()
@@ -60,8 +72,13 @@ class Store:
         self._committed: dict[int, Loaded] = {}
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own for one use in one thread."""
-        return self._connection.cursor()
+        """A connection of its own for one use in one thread; ClosedError once the store is closed."""
+        try:
+            return self._connection.cursor()
+        except duckdb.ConnectionException as error:
+            if self._closed:
+                raise ClosedError from error
+            raise
 
     def preview(self, delivery: Delivery) -> Preview:
         """Put a delivery beside the store, where every query can be asked of it; StoreError if it cannot be stored.
@@ -166,12 +183,12 @@ class Store:
 
     def imports(self) -> list[dict[str, Any]]:
         """Every import, latest first: number, loaded_at, as_of, file_name, sha256, members, current, …"""
-        with self.cursor() as cursor:
+        with self._looking() as cursor:
             return imports.listing(cursor)
 
     def events(self) -> list[dict[str, Any]]:
         """Every load and restore, latest first: sequence, happened_at, kind, import_number, acting_user, reason."""
-        with self.cursor() as cursor:
+        with self._looking() as cursor:
             return imports.events(cursor)
 
     def current(self) -> dict[str, Any] | None:
@@ -181,15 +198,26 @@ class Store:
                 self._open_again_if_lost()
                 self._current = next((one for one in self.imports() if one["current"]), None)
             except duckdb.Error as error:
-                raise StoreError(the_cause(error)) from error
+                raise (ClosedError() if self._closed else StoreError(the_cause(error))) from error
         return self._current
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; whoever asks later, or is asking now, gets a ClosedError."""
+        self._closed = True
         self._reopen = None
         self._connection.close()
         if self._on_close:
             self._on_close()
+
+    @contextmanager
+    def _looking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self.cursor() as cursor:
+            try:
+                yield cursor
+            except duckdb.Error as error:
+                if self._closed:
+                    raise ClosedError from error
+                raise
 
     @contextmanager
     def _change(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -200,7 +228,7 @@ class Store:
                 with self.cursor() as cursor:
                     yield cursor
             except (duckdb.Error, OSError) as error:
-                raise StoreError(the_cause(error)) from error
+                raise (ClosedError() if self._closed else StoreError(the_cause(error))) from error
             finally:
                 self._current = None
                 # what was committed counts, even if the store cannot be opened again at once
@@ -227,7 +255,7 @@ class Store:
                     raise
                 self._connection.close()
                 self._connection = self._reopen()
-                self.opened += 1
+                self.opened = next(_connections)
                 self._previews.clear()
 
     def __enter__(self) -> Self:

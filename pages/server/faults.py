@@ -10,13 +10,15 @@ import streamlit as st
 from starlette.responses import JSONResponse, Response
 from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
 
+import queries
 from data.journal import new_id, request_id
 from data.language import _, language_in_force, use_language
+from data.store import ClosedError
 from pages.server.document import language_asked
 from pages.server.headers import HEADERS
 from pages.server.leaf import leaf
 from pages.server.request_ids import HEADER
-from pages.shared.frame import set_style, speak_the_language_of_the_address
+from pages.shared.frame import say_unusable, set_style, speak_the_language_of_the_address
 from pages.shared.places import base_path
 
 if TYPE_CHECKING:
@@ -47,7 +49,15 @@ def failed(request: Request, _error: Exception) -> Response:
 
 
 def show_fault(error: Exception) -> bool:
-    """Show what became of a page whose script broke, in place of Streamlit's own box (its ``on_script_error``)."""
+    """Show what became of a page whose script broke, in place of Streamlit's own box (its ``on_script_error``).
+
+    A store that is closed while data are removed from it is no fault: it is said as at the beginning of a page.
+    """
+    if isinstance(error, ClosedError | queries.ClosedError):
+        speak_the_language_of_the_address()
+        set_style()
+        say_unusable(ClosedError())
+        return True
     fault = new_id()
     log.error("A page failed.", exc_info=error, extra={"request": fault})
     speak_the_language_of_the_address()

@@ -21,7 +21,7 @@ from data.settings import Settings, SettingsError, load_settings
 from data.store import StoreError
 from pages.server import logs, metrics, streams
 from pages.server.inbox import serving
-from pages.shared import answers
+from pages.shared import access, answers
 from pages.shared.places import base_path
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _tell_the_address() -> None:
 async def running(_app: Any) -> AsyncIterator[None]:
     """Around the server's life: open the store and preload first, tidy and tell figures meanwhile, stop cleanly."""
     logs.take_over()
+    access.settle()
     try:
         answers.start()
     except StoreError as error:  # it starts all the same: the frame shows how to restore the store

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+import pyarrow as pa
 import streamlit as st
 
+import queries
 from data.delivering import delivery_of
 from data.language import _
 from data.reading import read_in_child
 from data.rules import Rules, load_rules
 from data.settings import load_settings
-from data.store import Delivery, Store, StoreError, can_write, create_store, is_new, open_store
+from data.store import ClosedError, Delivery, Store, StoreError, can_write, create_store, is_new, open_store
 from data.store.purging import Purged, purge
 from data.store.rewriting import Purge
 from data.writing.sample import sample_workbook
@@ -27,8 +32,7 @@ from queries import Selected, check_all
 if TYPE_CHECKING:
     from pages.shared.selection import Selection
 
-# held while the store is opened, and while its file is written anew
-_needs_the_file = RLock()
+SECONDS_TO_WAIT = 10  # for a store from which data are being removed
 
 EXAMPLE_MEMBERS = 72
 EXAMPLE_DATE = date(2026, 11, 1)
@@ -38,20 +42,59 @@ USE = Counter({"asked": 0, "computed": 0})
 KEPT: WeakSet[Selected] = WeakSet()
 
 
-@st.cache_resource(show_spinner=False)
+# what is in force and what is open lies in no cache of Streamlit: anybody's cleared cache would open it anew
+@cache
 def rules() -> Rules:
-    """The rules in force."""
+    """The rules in force, as they were when the server started."""
     return load_rules(load_settings().rules)
 
 
-@st.cache_resource(show_spinner=False)
-def store() -> Store:
+class _TheStore:
     """The open store; at the very first start one is made, with example data unless CLUSTER_DEMO=0.
 
-    Where it cannot be written it is opened for reading only, as ``read_only`` says.
+    Where it cannot be written it is opened for reading only, as ``read_only`` says. ClosedError while data are
+    removed for longer than one can wait.
     """
-    with _needs_the_file:
-        return _opened()
+
+    def __init__(self) -> None:
+        # held while the store is opened, and while its file is written anew; nothing waits for another lock with it
+        self._needs_the_file = Lock()
+        self._open: Store | None = None
+
+    def __call__(self) -> Store:
+        opened = self._open
+        if opened is not None:
+            return opened
+        if not self._needs_the_file.acquire(timeout=SECONDS_TO_WAIT):
+            raise ClosedError
+        try:
+            self._open = self._open or _opened()
+            return self._open
+        finally:
+            self._needs_the_file.release()
+
+    @contextmanager
+    def closed(self) -> Iterator[Path]:
+        """Keep the store closed meanwhile, with all who ask for it waiting; StoreError if it can only be read."""
+        with self._needs_the_file:
+            opened = self._open = self._open or _opened()
+            if opened.read_only:
+                raise StoreError(_("The store can only be read; nothing was removed."))
+            self._open = None
+            _forget_answers()
+            opened.close()
+            try:
+                yield opened.path
+            finally:
+                # those that were asked for before it was closed
+                _forget_answers()
+
+    def clear(self) -> None:
+        """Forget the store and leave it as it is; who asks next opens that which is then in force."""
+        self._open = None
+
+
+store = _TheStore()
 
 
 def remove(wanted: Purge, *, by: str | None, reason: str) -> Purged:
@@ -59,17 +102,19 @@ def remove(wanted: Purge, *, by: str | None, reason: str) -> Purged:
 
     Other sessions wait meanwhile. StoreError, and nothing removed, where it cannot be done.
     """
-    with _needs_the_file:
-        opened = store()
-        if opened.read_only:
-            raise StoreError(_("The store can only be read; nothing was removed."))
-        opened.close()
-        try:
-            return purge(opened.path, rules(), wanted, by=by, reason=reason)
-        finally:
-            # all answers come from the closed store
-            st.cache_data.clear()
-            st.cache_resource.clear()
+    with store.closed() as path:
+        return purge(path, rules(), wanted, by=by, reason=reason)
+
+
+def forget() -> None:
+    """Forget store and rules, as a server does that is started anew."""
+    store.clear()
+    rules.cache_clear()
+
+
+def _forget_answers() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def _opened() -> Store:
@@ -139,11 +184,32 @@ def of(selection: Selection, number: int | None = None) -> Selected:
     return _selected(store().opened, number, selection)
 
 
+class _Answers(Selected):
+    """The same, where a store that was closed meanwhile is told as a store that cannot be used now."""
+
+    def ask(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        with _told_if_closed():
+            return super().ask(name, **values)
+
+    def ask_table(self, name: str, **values: Any) -> pa.Table:
+        with _told_if_closed():
+            return super().ask_table(name, **values)
+
+
+@contextmanager
+def _told_if_closed() -> Iterator[None]:
+    try:
+        yield
+    except queries.ClosedError as error:
+        raise ClosedError from error
+
+
 # a few selections at a time: each holds its rows in memory
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _selected(opened: int, number: int | None, selection: Selection) -> Selected:  # noqa: ARG001 (part of the key)
     USE["computed"] += 1
-    made = Selected(store().cursor(), number, **selection.as_values())
+    with _told_if_closed():
+        made = _Answers(store().cursor(), number, **selection.as_values())
     KEPT.add(made)
     return made
 

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.access import Role
 from data.language import LANGUAGES, Language, _, use_language
-from data.store import StoreError
+from data.store import ClosedError, StoreError
 from data.words import day_word
 from pages.shared import (
     access,
@@ -111,9 +111,7 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
     try:
         current = answers.shown()
     except StoreError as error:
-        st.title(_("The data cannot be shown at the moment"), anchor=False)
-        st.error(escaped(str(error)))
-        st.markdown(_("Nothing was changed. The administrator finds the details in the server's log."))
+        say_unusable(error)
         st.stop()
     if current is None:
         with st.sidebar:
@@ -124,6 +122,11 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
             page.run()
             st.stop()
         st.title(_("No data yet"), anchor=False)
+        if not access.may("staff"):
+            st.markdown(
+                _("The programme office has to load the first export; then everything is shown here.")
+            )
+            st.stop()
         st.markdown(
             _(
                 "Load the first export on the page “Import”, or on the server while the program is stopped: "
@@ -133,6 +136,14 @@ def import_to_show(page: StreamlitPage) -> dict[str, Any]:
         st.page_link("../staff/upload.py", label=_("To the import"))
         st.stop()
     return current
+
+
+def say_unusable(error: StoreError) -> None:
+    """Say that the store cannot be used now, and why."""
+    st.title(_("The data cannot be shown at the moment"), anchor=False)
+    st.error(escaped(str(error)))
+    if not isinstance(error, ClosedError):
+        st.markdown(_("Nothing was changed. The administrator finds the details in the server's log."))
 
 
 def show_name() -> None:

@@ -15,9 +15,10 @@ from starlette.status import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
+import queries
 from data import audit
 from data.language import _, use_language
-from data.store import StoreError
+from data.store import ClosedError, StoreError
 from pages.server.api.access import LOCAL, check
 from pages.server.api.refusing import Refused
 from pages.server.document import language_asked
@@ -68,6 +69,10 @@ class Door:
             answer = self._answer(request)
         except ParameterError as error:
             raise Refused(HTTP_400_BAD_REQUEST, str(error), error.name) from error
+        except (queries.ClosedError, ClosedError) as error:
+            raise Refused(
+                HTTP_503_SERVICE_UNAVAILABLE, str(ClosedError()), headers={"retry-after": "5"}
+            ) from error
         except StoreError as error:
             raise Refused(HTTP_503_SERVICE_UNAVAILABLE, str(error), headers={"retry-after": "60"}) from error
         if answer.status_code == HTTP_200_OK and request.method == "GET" and "etag" in answer.headers:

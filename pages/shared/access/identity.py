@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -40,24 +41,25 @@ class Seen:
     claims: Mapping[str, Any] | None = None
 
 
-@st.cache_resource(show_spinner=False)
+# kept until the server ends, in no cache that can be cleared: nothing that happens meanwhile changes who is let in
+@cache
 def _settings() -> Settings:
     return load_settings()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def mode() -> Mode:
     """Who is let in at all; UnsafeError where the settings would let in whom they should not."""
     return mode_of(_settings(), st.get_option("server.address"))
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def signed_out() -> SignedOut:
     """Who has signed out of this server."""
     return SignedOut(_settings().store.parent)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _whoever_is_here() -> Seen:
     if mode() == "read_only":
         return Seen(Person("reader", "", "viewer"), None)
@@ -66,6 +68,18 @@ def _whoever_is_here() -> Seen:
     except (KeyError, OSError):  # an account without a name, as in a container
         name = "local"
     return Seen(Person(name, name, "admin"), None)
+
+
+def settle() -> None:
+    """Settle who is let in, before the first visitor comes; UnsafeError as ``mode``."""
+    mode()
+    signed_out()
+
+
+def forget() -> None:
+    """Forget what was settled at the start, as a server does that is started anew."""
+    for settled in (_settings, mode, signed_out, _whoever_is_here):
+        settled.cache_clear()
 
 
 def seen(cookies: Mapping[str, str]) -> Seen:

@@ -54,7 +54,45 @@ _VALUES = {
         "restore": marked("restore an import"),
         "change synonym": marked("change a synonym"),
         "purge": marked("remove for data protection"),
+        "save view": marked("save a view"),
+        "rename view": marked("rename a view"),
+        "delete view": marked("delete a view"),
     },
+    "what": {
+        "original": marked("delivered file"),
+        "annotated workbook": marked("workbook with its problems"),
+        "list of problems": marked("list of problems"),
+        "audit_csv": marked("audit log"),
+        "briefing": marked("briefing"),
+        "calendar": marked("calendar"),
+        "backup": marked("backup"),
+        **dict.fromkeys(
+            [f"members_{form}" for form in ("xlsx", "csv", "csv-machine", "json", "parquet")],
+            marked("list of members"),
+        ),
+        "api members": marked("members, by the interface"),
+        "api imports": marked("imports, by the interface"),
+        "api deadlines.ics": marked("calendar, by the interface"),
+        "api openapi.json": marked("description of the interface"),
+    },
+}
+# how those begin and end that name a page, a question or a file; the first that fits counts
+_PATTERNS = {
+    "action": (("open ", "", marked("open the page {name}")),),
+    "what": (
+        ("api query ", "", marked("question {name}, by the interface")),
+        ("briefing_", "", marked("briefing ({name})")),
+        ("query_", "", marked("question {name}")),
+        ("", "_ics", marked("calendar ({name})")),
+        ("", "_svg", marked("chart {name} (SVG)")),
+        ("", "_png", marked("chart {name} (PNG)")),
+        ("", "_xlsx", marked("table {name} (XLSX)")),
+        ("", "_csv", marked("table {name} (CSV)")),
+        ("", "_csv-machine", marked("table {name} (CSV for programs)")),
+        ("", "_json", marked("table {name} (JSON)")),
+        ("", "_parquet", marked("table {name} (Parquet)")),
+        ("members_", "", marked("members ({name})")),
+    ),
 }
 
 
@@ -67,5 +105,12 @@ def facts_words(facts: dict[str, audit.Fact]) -> str:
 def _value(name: str, value: audit.Fact) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    known = _VALUES.get(name, {}).get(str(value))
-    return _(known) if known else str(value)
+    text = str(value)
+    # what was refused to a program is named as what it is handed out as
+    kind = "what" if text.startswith("api ") else name
+    if known := _VALUES.get(kind, {}).get(text):
+        return _(known)
+    for before, after, sentence in _PATTERNS.get(kind, ()):
+        if text.startswith(before) and text.endswith(after):
+            return _(sentence).format(name=text.removeprefix(before).removesuffix(after))
+    return text

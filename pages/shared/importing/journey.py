@@ -201,7 +201,7 @@ def _read(staged: staging.Staged, asked: dict[str, Any]) -> Reading:
 def preview_of(staged: staging.Staged, reading: Reading) -> Preview:
     """The upload beside the store, as it was first looked at; made again where it is no longer there."""
     store, previews = answers.store(), _kept().previews
-    key = repr((staged.token, staged.as_of, staged.overrides, len(reading.problems)))
+    key = repr((store.opened, staged.token, staged.as_of, staged.overrides, len(reading.problems)))
     made = previews.get(key)
     if made is None or not store.has_preview(made.number):
         assert staged.as_of
@@ -213,6 +213,7 @@ def preview_of(staged: staging.Staged, reading: Reading) -> Preview:
     return made
 
 
+@only("staff", "preview")
 def look_again(number: int) -> None:
     """Drop a preview that was overtaken; the next look is at the data as they are now."""
     answers.store().drop(number)
