@@ -18,6 +18,7 @@ from data.store.rewriting import Purge
 from pages.shared import access, answers
 from pages.shared.auditing import listing
 from pages.shared.auditing.words import facts_words
+from pages.shared.importing import journey
 from tests.api_asking import asking
 from tests.conftest import ROOT
 from tests.sound import delivery, member
@@ -279,3 +280,13 @@ def test_no_two_stores_of_a_process_are_taken_for_each_other(tmp_path: Path) -> 
 )
 def test_actions_and_files_are_told_in_words(name: str, value: str, words: str) -> None:
     assert facts_words({name: value}) == words
+
+
+def test_who_only_reads_drops_no_preview_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = answers.store().preview(delivery(member(), member("GC-002", name="Boje")))
+    monkeypatch.setenv("CLUSTER_OPEN_READ_ONLY", "1")
+    monkeypatch.setenv("CLUSTER_BASE_URL", "https://cluster.example.org/")
+    journey.look_again(made.number)
+    assert answers.store().has_preview(made.number)
+    (told,) = audit.events(tmp_path / "audit", event="refused")
+    assert (told.facts["action"], told.facts["needed"]) == ("preview", "staff")
