@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,13 +22,15 @@ from typing import Any, Literal, get_args
 
 from data.durable import OWN
 from data.journal import HIDDEN, on_one_line, redacted, request_id
-from data.settings import Settings, load_settings
+from data.settings import Settings, SettingsError, load_settings
 
 Event = Literal["sign_in", "sign_out", "refused", "preview", "commit", "restore", "export", "purge"]
 EVENTS: tuple[Event, ...] = get_args(Event)
 Fact = str | int | None
 
 LONGEST = 200  # characters of one fact
+NOBODY = "?"  # by whom something was tried that nobody has signed in for
+ANONYMOUS_A_MINUTE = 20  # lines, at most 6 MB a day
 MOST_A_DAY = 20 * 2**20  # bytes after which only what changes data and who signs in is still recorded
 
 _OWN_FOLDER = 0o700
@@ -41,6 +44,7 @@ log = logging.getLogger(__name__)
 _lock = Lock()
 _complained = False
 _tidied: dict[Path, date] = {}
+_good: Settings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,44 @@ def folder_of(settings: Settings, store: Path | None = None) -> Path:
 def record(event: Event, *, by: str, beside: Path | None = None, **facts: Fact) -> None:
     """Record one event in the log of the settings, or of the store ``beside`` which it lies; never raises."""
     try:
-        settings = load_settings()
+        if by == NOBODY and not _anonymous.may_be_told():
+            return
+        settings = _settings()
         folder = folder_of(settings, beside)
         write(folder, event, by, facts)
         _tidy_once_a_day(folder, settings.keep_audit)
     except Exception as error:  # noqa: BLE001 - whatever hinders the log must not hinder what it tells of
         _complain(error)
+
+
+def _settings() -> Settings:
+    """The settings, or those that were good last: a file that is broken meanwhile must not end the log."""
+    global _good  # noqa: PLW0603 - what was good last belongs to the process
+    try:
+        _good = load_settings()
+    except SettingsError:
+        if _good is None:
+            raise
+    return _good
+
+
+class _Anonymous:
+    """How much is told of those whom nobody knows: so many lines a minute, so that they never fill the day's log."""
+
+    def __init__(self) -> None:
+        self._minute = 0
+        self._told = 0
+
+    def may_be_told(self) -> bool:
+        with _lock:
+            minute = int(time.monotonic() // 60)
+            if minute != self._minute:
+                self._minute, self._told = minute, 0
+            self._told += 1
+            return self._told <= ANONYMOUS_A_MINUTE
+
+
+_anonymous = _Anonymous()
 
 
 def write(

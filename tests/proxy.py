@@ -48,6 +48,7 @@ def nginx(folder: Path, *, port: int, plain_port: int, name: str, server: str) -
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "listen 80;": f"listen 127.0.0.1:{plain_port};",
         "monitor.example.org$request_uri": f"{name}:{port}$request_uri",
+        "monitor.example.org/monitor/;": f"{name}:{port}/monitor/;",
         "server_name monitor.example.org;": f"server_name {name};",
         "/etc/ssl/certs/monitor.pem": str(certificate),
         "/etc/ssl/private/monitor.key": str(key),

@@ -234,3 +234,21 @@ def test_a_log_that_cannot_be_written_hinders_nothing(
         monkeypatch.setenv("CLUSTER_KEEP_AUDIT", "never")
     audit.record("commit", by="erika")
     assert audit.events(tmp_path / "audit") == []
+
+
+def test_who_is_not_known_fills_no_log(tmp_path: Path) -> None:
+    for _number in range(200):
+        audit.record("refused", by="?", action="file")
+    audit.record("export", by="erika", what="members")
+    told = [one.event for one in audit.events(tmp_path / "audit")]
+    assert told.count("refused") <= 2 * audit.ANONYMOUS_A_MINUTE
+    assert told[0] == "export"
+
+
+def test_settings_that_are_broken_meanwhile_do_not_end_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit.record("export", by="erika", what="members")
+    monkeypatch.setenv("CLUSTER_KEEP_AUDIT", "for ever")
+    audit.record("commit", by="erika", number=2)
+    assert [one.event for one in audit.events(tmp_path / "audit")] == ["commit", "export"]

@@ -165,6 +165,17 @@ def test_what_never_changes_is_compressed_once_for_each_coding() -> None:
     assert len(application.asked) == 2
 
 
+def test_other_spellings_of_an_address_are_not_kept_however_many_are_thought_of() -> None:
+    application = Application(cache_control="public, immutable, max-age=31536000")
+    server = Compression(application)
+    for number in range(1, 20):
+        assert ask(server, f"/static/{'/' * number}a.js", accept_encoding="br").text == POEM
+        assert ask(server, f"/static/{'./' * number}a.js", accept_encoding="br").text == POEM
+    assert server._kept == {}
+    ask(server, "/static/a.js", accept_encoding="br")
+    assert list(server._kept) == [("/static/a.js", "br")]
+
+
 def test_what_may_change_is_asked_for_each_time() -> None:
     application = Application(cache_control="no-cache")
     server = Compression(application)

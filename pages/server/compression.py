@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field
+from posixpath import normpath
 from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
@@ -99,12 +100,16 @@ async def _send_whole(send: Send, headers: Headers, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+MOST_KEPT = 16 * 2**20  # bytes of finished answers, far more than there are
+
+
 @dataclass(slots=True)
 class _Answer:
     """One answer on its way out: held back until it is whole, when it is worth compressing."""
 
     send: Send
     coding: Coding
+    may_be_kept: bool
     start: Message | None = None
     body: list[bytes] = field(default_factory=list)
     for_long: tuple[Headers, bytes] | None = None
@@ -125,7 +130,7 @@ class _Answer:
         await self.send(message)
 
     async def _finish(self, headers: Headers) -> None:
-        never_changes = "immutable" in _value(headers, b"cache-control")
+        never_changes = self.may_be_kept and "immutable" in _value(headers, b"cache-control")
         whole = b"".join(self.body)
         packed = await to_thread.run_sync(lambda: _compressed(whole, self.coding, for_long=never_changes))
         headers = _compressed_headers(headers, self.coding, len(packed))
@@ -137,7 +142,8 @@ class _Answer:
 class Compression:
     """Compresses text answers for clients that accept it, and keeps those that are marked immutable.
 
-    Only files of the installed front end carry that mark, so what is kept is bounded by its size (3 MB).
+    Only files of the installed front end and a few of ours carry that mark (3 MB). Each has one plain address; other
+    spellings of it (``//``, ``/./``), which anybody can think of without end, are compressed quickly and not kept.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -161,7 +167,13 @@ class Compression:
         if place in self._kept and not conditional:
             await _send_whole(send, *self._kept[place])
             return
-        answer = _Answer(send, coding)
+        answer = _Answer(
+            send, coding, may_be_kept=self._has_room and normpath(scope["path"]) == scope["path"]
+        )
         await self._app(plain, receive, answer.take)
         if answer.for_long:
             self._kept[place] = answer.for_long
+
+    @property
+    def _has_room(self) -> bool:
+        return sum(len(body) for _headers, body in self._kept.values()) < MOST_KEPT

