@@ -188,7 +188,9 @@ def test_120_sign_ins_a_minute_are_taken_whoever_the_callers_say_they_are(
     assert (told.event, told.facts) == ("refused", {"action": "sign_in", "why": "too_often"})
 
 
-@pytest.mark.parametrize("path", ["/", "/auth/logout", "/oauth2callback", "/anmelden/x", "/_stcore/health", "/api/v1/members"])
+@pytest.mark.parametrize(
+    "path", ["/", "/auth/logout", "/oauth2callback", "/anmelden/x", "/_stcore/health", "/api/v1/members"]
+)
 def test_no_other_address_is_counted(path: str) -> None:
     limit = SignInLimit(Reader(), Clock())
     assert {put(limit, path, 0, "GET").status for _ in range(150)} == {204}
