@@ -30,7 +30,7 @@ Fact = str | int | None
 
 LONGEST = 200  # characters of one fact
 NOBODY = "?"  # by whom something was tried that nobody has signed in for
-ANONYMOUS_A_MINUTE = 20  # lines, at most 6 MB a day
+ANONYMOUS_A_MINUTE = 20  # lines of at most 300 bytes: 9 MB a day
 MOST_A_DAY = 20 * 2**20  # bytes after which only what changes data and who signs in is still recorded
 
 _OWN_FOLDER = 0o700

@@ -205,3 +205,15 @@ def test_what_is_larger_is_refused_before_it_reaches_the_program(front: Front) -
         f"{front.url}/_stcore/upload_file/nobody/nothing", data=bytes(22 * 2**20), method="PUT"
     )
     assert front.send(request)[0] == 413
+
+
+@pytest.mark.parametrize("spelling", ["/%61nmelden", "//anmelden", "/anmelden?sprache=en"])
+def test_one_client_cannot_use_up_the_sign_ins_of_all_however_it_spells_the_address(
+    front: Front, spelling: str
+) -> None:
+    asked = requests.Session()
+    asked.trust_env, asked.verify = False, str(front.certificate)
+    given = [
+        asked.get(front.url + spelling, allow_redirects=False, timeout=20).status_code for _ in range(50)
+    ]
+    assert given.count(429) >= 20

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 AT_ONCE = 4  # answers in the making; the pages keep the other threads
+LONGEST_NAME = 60  # letters of a question's name, far more than any has
 MOST_WAITING = 60  # requests that wait for a place
 _METHODS = ("GET", "HEAD")
 
@@ -91,5 +92,8 @@ def _let_in(request: Request, tokens: Sequence[str]) -> str:
 def _what(request: Request) -> str:
     """The address that was asked for, as it stands in the table of routes, and the question that it names."""
     name = request.path_params.get("name")
+    # who has no token may write anything there: what is no name of a question is not kept
+    if name and not (name.isascii() and name.isidentifier() and len(name) <= LONGEST_NAME):
+        name = "?"
     place = request.url.path.removeprefix(base_path())
     return f"api query {name}" if name else f"api {place.rpartition('/')[2]}"
