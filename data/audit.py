@@ -76,6 +76,13 @@ def record(event: Event, *, by: str, beside: Path | None = None, **facts: Fact) 
         _complain(error)
 
 
+def forget() -> None:
+    """Begin anew: no settings known, nobody counted."""
+    global _good  # noqa: PLW0603 - see _settings
+    _good = None
+    _anonymous.forget()
+
+
 def _settings() -> Settings:
     """The settings, or those that were good last: a file that is broken meanwhile must not end the log."""
     global _good  # noqa: PLW0603 - what was good last belongs to the process
@@ -92,6 +99,10 @@ class _Anonymous:
 
     def __init__(self) -> None:
         self._minute = 0
+        self._told = 0
+
+    def forget(self) -> None:
+        """Count anew, as in a program that has just started."""
         self._told = 0
 
     def may_be_told(self) -> bool:

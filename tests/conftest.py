@@ -40,7 +40,7 @@ def forget() -> None:
     if streamlit := sys.modules.get("streamlit"):  # a reader's test need not pay for the import
         streamlit.cache_data.clear()
         streamlit.cache_resource.clear()
-    for name in ("pages.shared.answers", "pages.shared.access.identity"):
+    for name in ("pages.shared.answers", "pages.shared.access.identity", "data.audit"):
         if module := sys.modules.get(name):
             module.forget()
     if lasting := sys.modules.get("tests.lasting"):
