@@ -22,7 +22,7 @@ from oidc_provider_mock import app
 FIRST_KEY = RSAKey.generate_key(2048, {"kid": "first"}, auto_kid=False)
 SECOND_KEY = RSAKey.generate_key(2048, {"kid": "second"}, auto_kid=False)
 MOODS = (
-    "sound", "wrong_audience", "wrong_issuer", "expired", "expires_soon", "expires_in_ten", "unsigned", "foreign_key",
+    "sound", "wrong_audience", "wrong_issuer", "expired", "expires_soon", "expires_later", "unsigned", "foreign_key",
     "altered", "wrong_nonce", "no_token", "rotated", "signed_by_the_old_key",
 )  # fmt: skip
 
@@ -82,8 +82,8 @@ def _false_claims(mood: str) -> dict[str, Any]:
         "wrong_audience": {"aud": ["another-program"]},
         "wrong_issuer": {"iss": "https://elsewhere.example.org"},
         "expired": {"iat": now - 7200, "exp": now - 3600},
-        "expires_soon": {"iat": now, "exp": now + 4},
-        "expires_in_ten": {"iat": now, "exp": now + 10},
+        "expires_soon": {"iat": now, "exp": now + 8},
+        "expires_later": {"iat": now, "exp": now + 20},
         "wrong_nonce": {"nonce": "of another sign-in"},
     }.get(mood, {})
 

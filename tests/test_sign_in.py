@@ -121,7 +121,7 @@ def test_a_sign_in_ends_with_its_token(closed_server: Server, identity: Provider
     identity.mood("expires_soon")
     person, landed = sign_in(closed_server, "vera")
     assert landed.status_code == 200
-    time.sleep(4.5)
+    time.sleep(8.5)
     ended = person.get(f"{closed_server.url}/label?land=DE-SN", timeout=20)
     assert ended.status_code == 401
     assert "Ihre Anmeldung ist abgelaufen" in ended.text

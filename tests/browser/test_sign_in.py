@@ -67,14 +67,14 @@ def test_what_staff_load_bears_their_name_without_being_typed(page: Page, closed
 def test_a_session_whose_sign_in_ends_says_so_at_the_next_click(
     page: Page, closed_server: Server, identity: Provider
 ) -> None:
-    identity.mood("expires_in_ten")
+    identity.mood("expires_later")
     try:
         page.goto(f"{closed_server.url}/technologiefelder?land=DE-BY")
         sign_in(page, "vera")
         expect(page.get_by_role("link", name="Überblick")).to_be_visible()
     finally:
         identity.mood("sound")
-    page.wait_for_timeout(10_000)
+    page.wait_for_timeout(20_000)
     page.get_by_role("link", name="Regionen").click()
     expect(page.get_by_text("Ihre Anmeldung ist abgelaufen")).to_be_visible()
     page.get_by_role("link", name="Anmelden").click()
