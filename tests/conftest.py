@@ -13,10 +13,14 @@ import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from data.language import use_language
+
+if TYPE_CHECKING:
+    from tests.signing_in import Provider
 
 ROOT = Path(__file__).parent.parent
 SECONDS_TO_START = 90
@@ -200,3 +204,26 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         for started in _started:
             words = started.log.read_text(encoding="utf-8", errors="replace")[-4000:]
             report.sections.append((f"log of the server {started.log.parent.name}", words))
+
+
+@pytest.fixture(scope="module")
+def identity() -> Iterator[Provider]:
+    """A provider of sign-ins that knows a reader, one of the office, one without a role and one who is shut out."""
+    from tests.signing_in import provider
+
+    with provider() as running:
+        running.knows("vera", roles=["reader"], name="Vera Muster")
+        running.knows("stefan", name="Stefan Beispiel")
+        running.knows("nora", roles=["something else"])
+        running.knows("xaver", roles=["reader"])
+        yield running
+
+
+@pytest.fixture(scope="module")
+def closed_server(
+    identity: Provider, lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    """A server that lets in only who signs in there and has a role."""
+    from tests.signing_in import guarded
+
+    return guarded(lasting_server, identity.url, tmp_path_factory.mktemp("roles"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 
 import pytest
 import requests
@@ -14,23 +13,6 @@ from pages.server.sign_in import address_within
 from pages.shared.access.identity import claims_of
 from tests.conftest import Server, StartServer
 from tests.signing_in import CLIENT_SECRET, COOKIE_SECRET, Provider, audited, guarded, provider, sign_in
-
-
-@pytest.fixture(scope="module")
-def identity() -> Iterator[Provider]:
-    with provider() as running:
-        running.knows("vera", roles=["reader"])
-        running.knows("stefan")
-        running.knows("nora", roles=["something else"])
-        running.knows("xaver", roles=["reader"])
-        yield running
-
-
-@pytest.fixture(scope="module")
-def closed_server(
-    identity: Provider, lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory
-) -> Server:
-    return guarded(lasting_server, identity.url, tmp_path_factory.mktemp("roles"))
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 from starlette.responses import PlainTextResponse
 from starlette.status import HTTP_404_NOT_FOUND, HTTP_421_MISDIRECTED_REQUEST
 
+from data.access.modes import LOOPBACK
 from data.language import _
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 _HOST = re.compile(r"[A-Za-z0-9._\-\[\]:]+")
 

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.screens import SETTLED
-from tests.conftest import Server, StartServer
-from tests.signing_in import Provider, guarded, provider
-
-
-@pytest.fixture(scope="module")
-def identity() -> Iterator[Provider]:
-    with provider() as running:
-        running.knows("vera", roles=["reader"], name="Vera Muster")
-        running.knows("stefan", name="Stefan Beispiel")
-        yield running
-
-
-@pytest.fixture(scope="module")
-def closed_server(
-    identity: Provider, lasting_server: StartServer, tmp_path_factory: pytest.TempPathFactory
-) -> Server:
-    return guarded(lasting_server, identity.url, tmp_path_factory.mktemp("roles"))
+from tests.conftest import Server
+from tests.signing_in import Provider
 
 
 def sign_in(page: Page, sub: str) -> None:
@@ -41,7 +23,7 @@ def test_a_link_from_a_mail_opens_what_it_names_after_signing_in(page: Page, clo
     page.wait_for_selector(SETTLED)
     assert "land=DE-SN" in page.url
     assert "stichtag=2026-06-30" in page.url
-    expect(page.get_by_text("Angemeldet: Vera Muster (liest)")).to_be_visible()
+    expect(page.get_by_text("Angemeldet: Vera Muster (Lesen)")).to_be_visible()
     # the office's pages are not in the menu, and say why not to whom has their address
     expect(page.get_by_role("link", name="Datenlieferungen")).to_have_count(0)
     page.goto(f"{closed_server.url}/datenlieferungen")
@@ -60,7 +42,7 @@ def test_what_staff_load_bears_their_name_without_being_typed(page: Page, closed
     page.get_by_role("textbox").fill("stefan")
     page.get_by_role("button", name="Authorize").click()
     expect(page.get_by_role("heading", name="Imports", level=1)).to_be_visible()
-    expect(page.get_by_text("Signed in: Stefan Beispiel (staff)")).to_be_visible()
+    expect(page.get_by_text("Signed in: Stefan Beispiel (Programme office)")).to_be_visible()
     expect(page.get_by_label("Restored by")).to_have_count(0)
 
 

@@ -15,10 +15,10 @@ SIGN_IN = "anmelden"
 SIGN_OUT = "auth/logout"
 WANTED = "ziel"
 
-_ROLES: dict[Role, str] = {
-    "viewer": marked("reads"),
-    "staff": marked("staff"),
-    "admin": marked("administrator"),
+ROLE_WORDS: dict[Role, str] = {
+    "viewer": marked("Reading"),
+    "staff": marked("Programme office"),
+    "admin": marked("Administration"),
 }
 
 
@@ -43,6 +43,6 @@ def way_in(why: str) -> None:
 
 def show_person(person: Person) -> None:
     """The person's name and role, and the way out."""
-    role = _(_ROLES[person.role]) if person.role else ""
+    role = _(ROLE_WORDS[person.role]) if person.role else ""
     words = _("Signed in: {name} ({role})").format(name=person.name, role=role)
     st.html(f'<p class="person">{escape(words)} · <a href="{SIGN_OUT}">{escape(_("Sign out"))}</a></p>')

@@ -8,6 +8,7 @@ from data.access import ROLES, Mode, RolesError, read_roles
 from data.language import _, marked
 from data.settings import load_settings
 from pages.shared import access
+from pages.shared.access.person import ROLE_WORDS
 from pages.shared.tables import Shown, escaped, plain_table
 
 _MODE_WORDS: dict[Mode, str] = {
@@ -15,13 +16,8 @@ _MODE_WORDS: dict[Mode, str] = {
     "sign_in": marked("Who signs in has the highest role that the list gives; without one nobody is let in."),
     "read_only": marked("Nobody signs in: all may read, and nobody may change anything."),
 }
-_ROLE_WORDS = {
-    "viewer": marked("Reading"),
-    "staff": marked("Programme office"),
-    "admin": marked("Administration"),
-}
 _COLUMNS = (
-    Shown("role", marked("Role"), lambda role: _(_ROLE_WORDS[role])),
+    Shown("role", marked("Role"), lambda role: _(ROLE_WORDS[role])),
     Shown("claims", marked("Given by the provider's claim"), lambda names: ", ".join(names) or "–"),
     Shown("persons", marked("Given to persons"), lambda names: ", ".join(names) or "–"),
 )

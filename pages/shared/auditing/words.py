@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data import audit
 from data.language import _, marked
+from pages.shared.access.person import ROLE_WORDS
 
 _NAMES = {
     "number": marked("import"),
@@ -24,11 +25,7 @@ _NAMES = {
     "why": marked("reason"),
 }
 _VALUES = {
-    "needed": {
-        "viewer": marked("reads"),
-        "staff": marked("staff"),
-        "admin": marked("administrator"),
-    },
+    "needed": {str(role): words for role, words in ROLE_WORDS.items()},
     "why": {
         "nobody": marked("not signed in"),
         "expired": marked("sign-in ended"),
